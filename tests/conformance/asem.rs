@@ -5,17 +5,22 @@ use std::path::{Path, PathBuf};
 
 use ikesos::methodology::formula::Input;
 use ikesos::methodology::{
-    Aggregation, Child, Direction, Methodology, MissingPolicy, Normalisation, Range, Transform,
+    Aggregation, Child, Goalposts, Methodology, MissingPolicy, Normalisation, Range,
 };
 use ikesos::scoring::{Panel, Scorer, Scores, Unit};
 
-use crate::methods::{HUNDRED, NewIndicator, UNIT_RANGE, add_node, empty, through_toml};
+use crate::methods::{read, text, through_toml};
 use crate::reference;
 use crate::table::{Row, Table};
 
 /// Largest relative deviation allowed.
 const TOLERANCE: f64 = 1e-9;
 
+const UNIT_RANGE: Range = Range { min: 0.0, max: 1.0 };
+const HUNDRED: Range = Range {
+    min: 0.0,
+    max: 100.0,
+};
 const ONE_TO_HUNDRED: Range = Range {
     min: 1.0,
     max: 100.0,
@@ -63,47 +68,29 @@ impl Variant {
         }
     }
 
-    /// The methodology that the table of the elements describes.
-    fn methodology(&self, meta: &Table) -> Methodology {
-        let mut m = empty("asem", self.range);
-        // Levels count from the indicators (1) to the index (4).
-        for level in ["4", "3", "2"] {
-            for row in meta.rows().filter(|row| row.text("Level") == level) {
-                let weight = row.number("Weight").unwrap();
-                add_node(&mut m, row.text("iCode"), row.text("Parent"), weight);
-            }
-        }
+    /// The example with other methods; goalposts are those of the reference data.
+    fn methodology(&self, goalposts: &Table) -> Methodology {
+        let mut m = read(&text("asem"));
+        m.scale = self.range;
         for node in &mut m.nodes {
             node.aggregation = self.aggregation[2 - node.level].clone();
             node.missing = self.missing.clone();
         }
-        let goalposts = self.normalisation == Normalisation::Goalposts;
-        for row in meta.rows().filter(|row| row.text("Level") == "1") {
+        for indicator in &mut m.indicators {
+            indicator.normalisation = self.normalisation.clone();
+            indicator.range = self.range;
+            let row = goalposts.row("iCode", &indicator.code);
             let post = |column| row.number(column).unwrap();
-            NewIndicator {
-                code: row.text("iCode"),
-                parent: row.text("Parent"),
-                weight: row.number("Weight").unwrap(),
-                direction: direction(&row),
-                transform: Transform::None,
-                normalisation: self.normalisation.clone(),
-                goalposts: goalposts.then(|| {
-                    let clip = row.text("goalpost_trunc2posts") == "TRUE";
-                    (post("goalpost_lower"), post("goalpost_upper"), clip)
-                }),
-                range: self.range,
-            }
-            .add(&mut m);
+            let is_needed = self.normalisation == Normalisation::Goalposts;
+            indicator.goalposts = is_needed.then(|| Goalposts {
+                min: post("goalpost_lower"),
+                max: post("goalpost_upper"),
+                clip: row.text("goalpost_trunc2posts") == "TRUE",
+                source: String::new(),
+                note: String::new(),
+            });
         }
         through_toml(&m)
-    }
-}
-
-fn direction(row: &Row<'_>) -> Direction {
-    match row.text("Direction") {
-        "1" => Direction::Positive,
-        "-1" => Direction::Negative,
-        other => panic!("no direction: {other}"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! IPM of all kabupaten/kota, 2020 to 2022.
 
-use crate::methods::{ipm_by_formula, ipm_by_mean};
+use crate::methods::{ipm, ipm_by_formula};
 use crate::published::not_reproduced;
 use crate::reference;
 use crate::table::Table;
@@ -12,7 +12,7 @@ fn every_published_row_is_reproduced() {
     };
     let table = Table::read(&path);
     assert_eq!(table.rows().count(), 3 * 514);
-    for m in [ipm_by_formula(), ipm_by_mean()] {
+    for m in [ipm_by_formula(), ipm()] {
         let wrong = not_reproduced(&m, &table, "IPM_published", 2);
         assert_eq!(wrong, Vec::<String>::new());
     }

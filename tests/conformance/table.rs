@@ -53,6 +53,10 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    pub fn columns(&self) -> impl Iterator<Item = (usize, &'a str)> {
+        self.table.columns()
+    }
+
     pub fn text(&self, column: &str) -> &'a str {
         &self.cells[self.table.column(column)]
     }
