@@ -17,6 +17,7 @@ mod method_in_use;
 mod methodology;
 mod methodology_page;
 mod reading;
+mod reference;
 mod saving;
 mod support;
 mod tables;
