@@ -39,6 +39,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("TABEL", "TABLE"),
     ("TAHUN", "YEAR"),
     ("TANDA", "MARK"),
+    ("WILAYAH", "REGION"),
 ];
 
 /// English of the options that every command has.

@@ -32,7 +32,8 @@ pub use panel::{Gathering, Panel, Statistics};
 pub use reference::{FEWEST_VALUES, Reference};
 pub use score::{Scorer, indicator_values, score};
 pub use table::{
-    Distribution, TableScores, TroubleCount, score_table, score_table_beside, table_panel,
+    Distribution, TableScores, TroubleCount, score_row, score_table, score_table_beside,
+    table_panel,
 };
 pub use trouble::{Reason, Trouble};
 

@@ -9,6 +9,7 @@ mod documentation;
 mod documents;
 mod examples;
 mod explain;
+mod explain_row;
 mod generated;
 mod grouped;
 mod hostile;
