@@ -121,7 +121,7 @@ mod tests {
         let text = "kode,nama,tahun,D0,B\n\
             63.72,Kota Banjarbaru,2024,10,20\n\
             63.72,Kota Banjarbaru,2025,11,\n\
-            63.01,Tanah Laut,2025,tidak berlaku,x\n";
+            63.01,Tanah Laut,2025,tidak berlaku,ada\n";
         let bytes = text.as_bytes().to_vec();
         let options = Options::default();
         let table = read_text(bytes, Path::new("t.csv"), &methodology, &options).unwrap();
