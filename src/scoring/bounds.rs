@@ -14,7 +14,7 @@
 //! for the others as they are now.
 
 use super::limits::{Ordinary, possible_scores};
-use super::reach::{Reach, node_reaches};
+use super::reach::{Reach, Reaches, node_reaches};
 use super::{IndicatorScore, IndicatorState, Panel, Scores, Unit};
 use crate::methodology::formula::Interval;
 use crate::methodology::{Child, Methodology, Range};
@@ -106,13 +106,11 @@ impl Prospect<'_> {
         if self.scores.indicators.iter().all(is_certain) {
             return Outlook::default();
         }
+        let (guaranteed, plausible) = self.reaches(references);
         let open = self.open_nodes();
-        let leaves = self.guaranteed_leaves();
-        let likely = self.plausible_leaves(&leaves, references);
-        let guaranteed = self.nodes(&open, &leaves);
-        let plausible = self.nodes(&open, &likely);
-        let nodes = guaranteed.iter().zip(&plausible).zip(open);
-        let indicators = leaves.iter().zip(&likely).zip(&self.scores.indicators);
+        let nodes = guaranteed.nodes.iter().zip(&plausible.nodes).zip(open);
+        let indicators = guaranteed.indicators.iter().zip(&plausible.indicators);
+        let indicators = indicators.zip(&self.scores.indicators);
         Outlook {
             nodes: nodes
                 .map(|((one, other), open)| Bounds::of(*one, *other).filter(|_| open))
@@ -123,6 +121,20 @@ impl Prospect<'_> {
                 })
                 .collect(),
         }
+    }
+
+    /// The steps behind [`Self::outlook`]: what every score can become, and whether it can be without
+    /// one; guaranteed, then plausible (which here may reach beyond what is guaranteed).
+    #[must_use]
+    pub fn reaches(&self, references: &[Option<Range>]) -> (Reaches, Reaches) {
+        let open = self.open_nodes();
+        let leaves = self.guaranteed_leaves();
+        let likely = self.plausible_leaves(&leaves, references);
+        let reaches = |indicators: Vec<Reach>| Reaches {
+            nodes: self.nodes(&open, &indicators),
+            indicators,
+        };
+        (reaches(leaves), reaches(likely))
     }
 
     /// The guaranteed bounds of the index if indicators that lack data were settled: `settled`

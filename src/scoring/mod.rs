@@ -25,9 +25,11 @@ mod trouble;
 
 pub use aggregate::{Combined, Part, Weights, combine};
 pub use bounds::{Bounds, Outlook, Prospect};
+pub use limits::possible_scores;
 pub use normalise::{Normalised, normalise, transformed};
-pub use outcome::outcome;
+pub use outcome::{outcome, reaches};
 pub use panel::{Gathering, Panel, Statistics};
+pub use reach::{Reach, Reaches};
 pub use score::{Scorer, indicator_values, score};
 pub use table::{Distribution, TableScores, TroubleCount, score_table, table_panel};
 pub use trouble::{Reason, Trouble};

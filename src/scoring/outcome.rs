@@ -1,6 +1,6 @@
 //! How far a result can be relied upon.
 
-use super::{IndicatorState, Outcome, Prospect, Scorer, Scores, Status, Unit};
+use super::{IndicatorState, Outcome, Prospect, Reaches, Scorer, Scores, Status, Unit};
 use crate::diagnostic::Severity;
 use crate::methodology::Methodology;
 use crate::submission::Submission;
@@ -27,6 +27,26 @@ pub fn outcome(methodology: &Methodology, submission: &Submission, report: &Repo
         outlook: prospect.outlook(&[]),
         scores,
     }
+}
+
+/// What the scores of a submission can still become, guaranteed and plausible, with every step of it.
+#[must_use]
+pub fn reaches(
+    methodology: &Methodology,
+    submission: &Submission,
+    scores: &Scores,
+) -> (Reaches, Reaches) {
+    let inputs = submission.inputs();
+    let prospect = Prospect {
+        methodology,
+        unit: Unit {
+            items: &inputs,
+            ..Unit::default()
+        },
+        panel: None,
+        scores,
+    };
+    prospect.reaches(&[])
 }
 
 /// FINAL needs all of: as many required items as the methodology asks for, no error among the

@@ -3,6 +3,7 @@
 //! Every sheet asks here for references, so a formula cannot point at the wrong cell because a
 //! sheet was rearranged.
 
+use super::ranges::RangeRows;
 use crate::diagnostic::{cell_name, column_name};
 use crate::lang::{Lang, Text};
 use crate::methodology::{Aggregation, Child, Methodology, MissingPolicy, Node};
@@ -16,6 +17,8 @@ pub(super) enum Page {
     Scores,
     /// The indicators.
     Indicators,
+    /// What the scores can still become.
+    Ranges,
     /// The items as read: inputs.
     Data,
     /// What is missing, by agency.
@@ -32,10 +35,11 @@ pub(super) enum Page {
 
 impl Page {
     /// All sheets, in the order of their tabs.
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Summary,
         Self::Scores,
         Self::Indicators,
+        Self::Ranges,
         Self::Data,
         Self::Missing,
         Self::Findings,
@@ -50,6 +54,7 @@ impl Page {
             Self::Summary => Text::fixed("Ringkasan", "Summary"),
             Self::Scores => Text::fixed("Skor", "Scores"),
             Self::Indicators => Text::fixed("Indikator", "Indicators"),
+            Self::Ranges => Text::fixed("Rentang", "Ranges"),
             Self::Data => Text::fixed("Data", "Data"),
             Self::Missing => Text::fixed("Kekurangan", "Missing"),
             Self::Findings => Text::fixed("Catatan", "Findings"),
@@ -124,6 +129,12 @@ pub(super) mod data {
     pub const RAW: u16 = 11;
     pub const CELL: u16 = 12;
     pub const MARK: u16 = 13;
+    /// The plausible range of the item, as the methodology gives it.
+    pub const PLAUSIBLE_MIN: u16 = 14;
+    pub const PLAUSIBLE_MAX: u16 = 15;
+    /// The value, or while there is none the ends of its plausible range.
+    pub const LOWEST: u16 = 16;
+    pub const HIGHEST: u16 = 17;
 }
 
 /// Columns of the sheet Catatan.
@@ -208,6 +219,8 @@ pub(super) struct Map<'a> {
     pub findings: usize,
     /// Rows of the sheet Metodologi.
     pub rows: MethodRows,
+    /// Rows of the sheet Rentang.
+    pub ranges: RangeRows,
     /// Whether every node is an arithmetic mean of its children's own scores. Then every score
     /// counts as it is and contributes its effective weight times itself; otherwise two more
     /// columns say what it counts with and what its points are worth.
@@ -274,6 +287,7 @@ impl<'a> Map<'a> {
             lang,
             findings,
             rows: MethodRows::new(methodology),
+            ranges: RangeRows::new(methodology),
             additive: methodology.nodes.iter().all(is_additive),
         }
     }
