@@ -24,6 +24,7 @@ mod structure;
 mod table;
 #[cfg(test)]
 mod tests;
+mod together;
 mod value;
 mod words;
 
@@ -34,6 +35,7 @@ pub use scores::of_troubles;
 pub use table::{
     Needed, TableCompleteness, TableFinding, TableReport, table_findings, validate_table,
 };
+pub use together::{NamedRegion, Together, program_error};
 
 use self::family::{Context, Family, Findings};
 use crate::diagnostic::Severity;

@@ -1,0 +1,21 @@
+//! Many files in one run: the regions of a province, or of the country.
+//!
+//! `files.rs` finds the files that a command line means, `reading.rs` reads, checks and scores them
+//! on all processors and keeps of each a small [`Member`], `expected.rs` knows who should have sent
+//! one, and `assembly.rs` decides which members count. What comes out is a [`Run`]: plain data from
+//! which recaps are made.
+//!
+//! This room knows files and everything that is asked of one of them; it does not know how a run is
+//! shown or written.
+
+mod files;
+mod member;
+mod reading;
+mod run;
+mod shared;
+
+pub use files::Source;
+pub use member::{Content, Member, Places, Region, Remark};
+pub use reading::{Reader, Stopped, Visit};
+pub use run::{Elsewhere, ExpectedRegion, Mixture, Preference, Run, RunFinding, Standing};
+pub use shared::Shared;
