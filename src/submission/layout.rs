@@ -28,6 +28,10 @@ pub const RESULT_SHEETS: [Text; 3] = [
     Text::fixed("Jejak", "Trace"),
 ];
 
+/// Label on the sheet Identitas of the position of who fills it in: a field that requests have and
+/// forms do not.
+pub const LABEL_POSITION: Text = Text::fixed("Jabatan", "Position");
+
 /// Longest text of an identity field, in characters: names are much shorter.
 pub const IDENTITY_CHARS: usize = 250;
 
