@@ -258,6 +258,8 @@ pub enum OtherWorkbook {
     Methodology,
     /// The result of a computation.
     Result,
+    /// The recap of several regions.
+    Recap,
 }
 
 impl Trouble {
