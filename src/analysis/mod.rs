@@ -1,11 +1,12 @@
 //! Questions asked of scores.
 //!
 //! One file or folder per question: `audit.rs`, whether published scores follow from their components; `explain/`, how a score comes about; `priorities.rs`, which missing data
-//! matter most.
+//! matter most; `recap/`, how many regions compare and what they come to together.
 
 mod audit;
 pub mod explain;
 mod priorities;
+pub mod recap;
 
 pub use audit::{Audit, Claim, Correction, Deviation, Kin, Relation, audit_form, audit_table};
 pub use priorities::{

@@ -36,6 +36,7 @@ impl Sample {
             id: methodology.id.clone(),
             version: methodology.version.clone(),
             sha256: methodology.sha256.clone(),
+            request: None,
         };
         let submission = Submission {
             file: SourceFile {

@@ -15,7 +15,7 @@ mod finish;
 mod guide;
 mod identity;
 mod recap;
-mod stamp;
+pub(in crate::output) mod stamp;
 mod status;
 
 use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet, XlsxError};
@@ -41,7 +41,7 @@ pub fn workbook(methodology: &Methodology, form: &Form, lang: Lang) -> Result<Ve
     identity::write(workbook.add_worksheet(), &draft)?;
     data::write(workbook.add_worksheet(), &draft)?;
     recap::write(workbook.add_worksheet(), &draft)?;
-    stamp::write(workbook.add_worksheet(), &draft)?;
+    stamp::write(workbook.add_worksheet(), methodology, None, lang)?;
     finish::finish(workbook.save_to_buffer()?)
 }
 
