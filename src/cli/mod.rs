@@ -19,6 +19,7 @@ mod method;
 mod options;
 mod pages;
 mod priorities;
+mod request;
 mod schema;
 mod session;
 mod startup;
@@ -61,6 +62,8 @@ enum Command {
     Codes(codes::CodesArgs),
     #[command(visible_alias = "prioritas", display_order = 30)]
     Priorities(priorities::PrioritiesArgs),
+    #[command(visible_alias = "minta", display_order = 31)]
+    Request(request::RequestArgs),
     #[command(visible_alias = "hitung", display_order = 40)]
     Compute(compute::ComputeArgs),
     #[command(visible_alias = "jelaskan", display_order = 41)]
@@ -83,6 +86,7 @@ impl Command {
             Self::Validate(args) => validate::run(args, session),
             Self::Codes(args) => codes::run(args, session),
             Self::Priorities(args) => priorities::run(args, session),
+            Self::Request(args) => request::run(args, session),
             Self::Compute(args) => compute::run(args, session),
             Self::Explain(args) => explain::run(args, session),
             Self::Batch(args) => batch::run(args, session),
@@ -101,6 +105,7 @@ const PAGES: &[&[Page]] = &[
     validate::PAGES,
     codes::PAGES,
     priorities::PAGES,
+    request::PAGES,
     compute::PAGES,
     explain::PAGES,
     batch::PAGES,

@@ -16,6 +16,7 @@ mod layout;
 pub mod methodology;
 mod palette;
 pub mod priorities;
+pub mod request;
 mod table;
 pub mod tabular;
 pub mod validate;
