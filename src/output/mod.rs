@@ -6,6 +6,7 @@ pub mod document;
 pub mod explanation;
 pub mod json;
 pub mod markdown;
+pub mod recap;
 pub mod result;
 pub mod tabular;
 pub mod template;
