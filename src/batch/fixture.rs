@@ -109,6 +109,7 @@ impl Sample {
                 id: methodology.id.clone(),
                 version: self.version.clone(),
                 sha256: methodology.sha256.clone(),
+                request: None,
             }),
             entries: entries.collect(),
             troubles: Vec::new(),

@@ -7,6 +7,8 @@ pub mod explanation;
 pub mod json;
 pub mod markdown;
 pub mod recap;
+pub(crate) mod reference;
+pub mod request;
 pub mod result;
 pub mod tabular;
 pub mod template;

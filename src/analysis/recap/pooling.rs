@@ -334,7 +334,8 @@ mod tests {
         assert_eq!(gaps[1], Some(Gap::Lacking(vec![0])));
         // The third region has no weight, so that its missing rate is not needed.
         assert_eq!(gaps[2], Some(Gap::Lacking(vec![1])));
-        assert_eq!(found.scores.index(), None);
+        assert_eq!(found.coverage, [0, 1, 0]);
+        assert_eq!(found.range(0).map(|range| range.max), Some(100.0));
     }
 
     #[test]
