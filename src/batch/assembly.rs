@@ -9,6 +9,7 @@ use super::matching::{RegionKey, Registry};
 use super::member::{Content, Member, Region};
 use super::run::{Elsewhere, Mixture, Preference, Run, RunFinding, Standing};
 use crate::lang::Text;
+use crate::methodology::Methodology;
 use crate::submission::Stamp;
 use crate::validation::{NamedRegion, Together};
 
@@ -28,7 +29,7 @@ pub struct Rules {
 /// A file counts when it is a form that names its region and year, of the year asked for and a
 /// region expected, and no other file is for the same region and year, or it is the preferred one.
 #[must_use]
-pub fn assemble(mut members: Vec<Member>, rules: Rules) -> Run {
+pub fn assemble(methodology: &Methodology, mut members: Vec<Member>, rules: Rules) -> Run {
     members.sort_by_cached_key(|member| {
         let code = member.region().map(|region| region.code.clone());
         let code = code.filter(|code| !code.is_empty());
