@@ -7,6 +7,7 @@ pub mod document;
 pub mod explanation;
 pub mod json;
 pub mod markdown;
+pub mod recap;
 pub(crate) mod reference;
 pub mod request;
 pub mod result;

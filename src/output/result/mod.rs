@@ -16,7 +16,7 @@ mod map;
 mod method;
 mod missing;
 mod scores;
-mod sheet;
+pub(in crate::output) mod sheet;
 mod summary;
 mod trace;
 mod weights;
