@@ -37,7 +37,7 @@ pub use scores::of_troubles;
 pub use table::{
     Needed, TableCompleteness, TableFinding, TableReport, table_findings, validate_table,
 };
-pub use together::{NamedRegion, Together, program_error};
+pub use together::{NamedRegion, Peer, PeerFinding, Together, peers, program_error};
 
 use self::family::{Context, Family, Findings};
 use crate::diagnostic::Severity;
