@@ -25,6 +25,7 @@ mod structure;
 mod table;
 #[cfg(test)]
 mod tests;
+mod together;
 mod value;
 mod words;
 
@@ -36,6 +37,7 @@ pub use scores::of_troubles;
 pub use table::{
     Needed, TableCompleteness, TableFinding, TableReport, table_findings, validate_table,
 };
+pub use together::{NamedRegion, Peer, PeerFinding, Together, peers, program_error};
 
 use self::family::{Context, Family, Findings};
 use crate::diagnostic::Severity;

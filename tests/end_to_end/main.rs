@@ -17,6 +17,7 @@ mod independent;
 mod method_in_use;
 mod methodology;
 mod methodology_page;
+mod nation;
 mod reading;
 mod reference;
 mod saving;

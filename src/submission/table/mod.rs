@@ -35,6 +35,7 @@ use crate::workbook::{self, Content, Workbook};
 
 pub use cell::Cell;
 pub use decode::Encoding;
+pub(crate) use decode::decode;
 pub use error::TableError;
 pub use row::Given;
 
