@@ -222,11 +222,15 @@ fn cell(
         let word = Text::fixed("tidak berlaku", "not applicable");
         return page.say(row, column, &word, &look.muted);
     }
-    let format = match (kind, shown.open) {
-        (Kind::Scores, false) => &look.score,
-        (Kind::Scores, true) => &look.open_score,
-        (Kind::Values, false) => &look.value,
-        (Kind::Values, true) => &look.open_value,
+    // Two decimals, unless they would leave nothing of a small value.
+    let is_small = shown
+        .number
+        .is_some_and(|number| number != 0.0 && number.abs() < 1.0);
+    let format = match (*kind == Kind::Values && is_small, shown.open) {
+        (false, false) => &look.score,
+        (false, true) => &look.open_score,
+        (true, false) => &look.value,
+        (true, true) => &look.open_value,
     };
     page.number(row, column, shown.number, format)
 }
