@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::heat::{indicator_column, node_column, node_score, value};
 use super::identity::called;
+use super::look::is_small;
 use super::ranking;
 use super::sheet::{Cached, FIRST_ROW, HEADER_ROW, Sheet};
 use super::tabs::{Tab, on, rows};
@@ -166,12 +167,12 @@ fn write(page: &mut Sheet, row: u32, entry: &Row<'_, '_>) -> Result<(), XlsxErro
         &Cached::count(count),
         &look.whole,
     )?;
-    let format = if entry.is_score {
-        &look.score
-    } else {
-        &look.value
-    };
     for (column, formula, value) in figures(row, cells, spread.as_ref()) {
+        let format = if is_small(value) && !entry.is_score {
+            &look.value
+        } else {
+            &look.score
+        };
         page.live_number(row, column, &formula, value, format)?;
     }
     // Goes with the names beside it, which are those of the making of the file.
