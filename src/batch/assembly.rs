@@ -11,7 +11,8 @@ use super::run::{Elsewhere, Mixture, Preference, Run, RunFinding, Standing};
 use crate::lang::Text;
 use crate::methodology::Methodology;
 use crate::submission::Stamp;
-use crate::validation::{NamedRegion, Together};
+use crate::submission::region::Pattern;
+use crate::validation::{NamedRegion, Peer, Together, peers};
 
 /// What is asked of a run.
 #[derive(Debug, Default)]
@@ -78,7 +79,59 @@ pub fn assemble(methodology: &Methodology, mut members: Vec<Member>, rules: Rule
             choices: &choices,
         },
     );
+    let beside = beside_others(methodology, &run);
+    run.findings.extend(beside);
     run
+}
+
+/// What stands out among the regions that count: those of one year, provinces apart from
+/// regencies.
+fn beside_others(methodology: &Methodology, run: &Run) -> Vec<RunFinding> {
+    let mut groups: BTreeMap<(Option<u16>, bool), Vec<(usize, &Region)>> = BTreeMap::new();
+    for (position, _, region) in run.regions() {
+        let is_province = Pattern::of(&region.code) == Pattern::Province;
+        let group = groups.entry((region.year, is_province)).or_default();
+        group.push((position, region));
+    }
+    let groups = groups.values();
+    groups.flat_map(|group| among(methodology, group)).collect()
+}
+
+/// What stands out among some regions.
+fn among(methodology: &Methodology, group: &[(usize, &Region)]) -> Vec<RunFinding> {
+    let values: Vec<Vec<Option<f64>>> = group
+        .iter()
+        .map(|(_, region)| {
+            let indicators = region.scores.indicators.iter();
+            indicators.map(|indicator| indicator.value).collect()
+        })
+        .collect();
+    let all: Vec<Peer<'_>> = group
+        .iter()
+        .zip(&values)
+        .map(|((_, region), indicators)| Peer {
+            region: named(region),
+            items: &region.inputs,
+            indicators,
+        })
+        .collect();
+    let found = peers(methodology, &all).into_iter();
+    found
+        .map(|found| {
+            let place = |peer: usize| group[peer].1.places.get(found.item);
+            let mut finding = found.finding;
+            finding.place = place(found.peer);
+            RunFinding {
+                finding,
+                member: Some(group[found.peer].0),
+                other: Some(Elsewhere {
+                    member: group[found.other].0,
+                    place: place(found.other),
+                }),
+                expected: None,
+            }
+        })
+        .collect()
 }
 
 fn key(member: &Member) -> Option<RegionKey> {
