@@ -4,6 +4,7 @@
 //! matter most.
 
 mod audit;
+pub mod compare;
 pub mod explain;
 mod priorities;
 

@@ -250,7 +250,7 @@ pub(super) fn inputs(args: &ComputeArgs) -> Vec<&Path> {
     form.into_iter().chain(args.method.file()).collect()
 }
 
-fn unknown_form(path: &Path) -> Failure {
+pub(super) fn unknown_form(path: &Path) -> Failure {
     let name = path.display();
     Failure::new(
         Text::new(

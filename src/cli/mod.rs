@@ -6,6 +6,7 @@
 
 mod audit;
 mod codes;
+mod compare;
 mod compute;
 mod compute_table;
 mod exit;
@@ -64,7 +65,9 @@ enum Command {
     Compute(compute::ComputeArgs),
     #[command(visible_alias = "jelaskan", display_order = 41)]
     Explain(explain::ExplainArgs),
-    #[command(visible_alias = "uji", display_order = 50)]
+    #[command(visible_alias = "bandingkan", display_order = 51)]
+    Compare(compare::CompareArgs),
+    #[command(visible_alias = "uji", display_order = 52)]
     Audit(audit::AuditArgs),
     #[command(visible_alias = "skema", display_order = 90)]
     Schema(schema::SchemaArgs),
@@ -82,6 +85,7 @@ impl Command {
             Self::Priorities(args) => priorities::run(args, session),
             Self::Compute(args) => compute::run(args, session),
             Self::Explain(args) => explain::run(args, session),
+            Self::Compare(args) => compare::run(args, session),
             Self::Audit(args) => audit::run(args, session),
             Self::Schema(args) => schema::run(args, session),
             Self::Help(args) => help_command::run(args, session),
@@ -99,6 +103,7 @@ const PAGES: &[&[Page]] = &[
     priorities::PAGES,
     compute::PAGES,
     explain::PAGES,
+    compare::PAGES,
     audit::PAGES,
     schema::PAGES,
     help_command::PAGES,

@@ -7,6 +7,7 @@ pub mod audit;
 mod clean;
 pub mod codes;
 mod command;
+pub mod compare;
 pub mod compute;
 mod document;
 mod grid;
