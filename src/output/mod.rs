@@ -2,11 +2,15 @@
 
 pub mod audit;
 pub mod comparison;
+pub mod batch;
 pub mod csv;
 pub mod document;
 pub mod explanation;
 pub mod json;
 pub mod markdown;
+pub mod recap;
+pub(crate) mod reference;
+pub mod request;
 pub mod result;
 pub mod tabular;
 pub mod template;

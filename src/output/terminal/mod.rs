@@ -4,6 +4,7 @@
 //! decided once, by the command line, and handed over as a [`Screen`].
 
 pub mod audit;
+pub mod batch;
 mod clean;
 pub mod codes;
 mod command;
@@ -16,6 +17,7 @@ mod layout;
 pub mod methodology;
 mod palette;
 pub mod priorities;
+pub mod request;
 mod table;
 pub mod tabular;
 pub mod validate;
