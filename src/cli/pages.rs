@@ -36,6 +36,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("PERINTAH", "COMMAND"),
     ("SISTEM", "SYSTEM"),
     ("SKEMA", "SCHEMA"),
+    ("TABEL", "TABLE"),
     ("TAHUN", "YEAR"),
     ("TANDA", "MARK"),
 ];
@@ -57,6 +58,10 @@ const COMMON: &[(&str, &str)] = &[
     (
         "decimal",
         "Decimal mark of text numbers in a table, when the file does not show it",
+    ),
+    (
+        "reference",
+        "Reference table: plausible ranges from the 5th to the 95th percentile of its rows",
     ),
     ("help", "Show this help"),
     ("version", "Show the version"),

@@ -6,6 +6,7 @@ pub mod document;
 pub mod explanation;
 pub mod json;
 pub mod markdown;
+pub(crate) mod reference;
 pub mod result;
 pub mod tabular;
 pub mod template;

@@ -5,7 +5,7 @@
 //! `aggregate.rs` makes one score of a node's children, `score.rs` walks the tree with both and
 //! shares out weights and contributions. What cannot be computed is told with a reason of
 //! `trouble.rs`. `bounds.rs` says what the scores can still become (an indicator's in `limits.rs`, a
-//! node's in `reach.rs`), `outcome.rs` how far the result can be relied upon.
+//! node's in `reach.rs`), `reference.rs` what is plausible by a panel, `outcome.rs` how far the result can be relied upon.
 //! `table.rs` does all that for every row of a wide table and ranks them; `trace/` shows every step as a
 //! formula with its numbers.
 
@@ -18,19 +18,25 @@ mod panel;
 #[cfg(test)]
 mod properties;
 mod reach;
+mod reference;
 mod score;
 mod table;
 pub mod trace;
 mod trouble;
 
 pub use aggregate::{Combined, Part, Weights, combine};
-pub use bounds::{Bounds, Outlook, Prospect};
+pub use bounds::{Bounds, Outlook, PlausibleSource, Prospect};
 pub use normalise::{Normalised, normalise, transformed};
-pub use outcome::outcome;
+pub use outcome::{outcome, outcome_beside};
 pub use panel::{Gathering, Panel, Statistics};
+pub use reference::{FEWEST_VALUES, Reference};
 pub use score::{Scorer, indicator_values, score};
-pub use table::{Distribution, TableScores, TroubleCount, score_table, table_panel};
+pub use table::{
+    Distribution, TableScores, TroubleCount, score_table, score_table_beside, table_panel,
+};
 pub use trouble::{Reason, Trouble};
+
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -63,6 +69,8 @@ pub struct Outcome {
     pub scores: Scores,
     /// What they can still become while data are missing.
     pub outlook: Outlook,
+    /// The panel that says what is plausible, when one was given.
+    pub reference: Option<Arc<Reference>>,
 }
 
 /// Status of a result.

@@ -1,6 +1,8 @@
 //! How far a result can be relied upon.
 
-use super::{IndicatorState, Outcome, Prospect, Scorer, Scores, Status, Unit};
+use std::sync::Arc;
+
+use super::{IndicatorState, Outcome, Prospect, Reference, Scorer, Scores, Status, Unit};
 use crate::diagnostic::Severity;
 use crate::methodology::Methodology;
 use crate::submission::Submission;
@@ -9,6 +11,18 @@ use crate::validation::Report;
 /// Scores of a submission and their status.
 #[must_use]
 pub fn outcome(methodology: &Methodology, submission: &Submission, report: &Report) -> Outcome {
+    outcome_beside(methodology, submission, report, None)
+}
+
+/// Scores of a submission and their status; with a reference, the plausible bounds are those of
+/// its panel.
+#[must_use]
+pub fn outcome_beside(
+    methodology: &Methodology,
+    submission: &Submission,
+    report: &Report,
+    reference: Option<&Arc<Reference>>,
+) -> Outcome {
     let inputs = submission.inputs();
     let unit = Unit {
         items: &inputs,
@@ -22,10 +36,12 @@ pub fn outcome(methodology: &Methodology, submission: &Submission, report: &Repo
         panel: None,
         scores: &scores,
     };
+    let ranges = reference.map_or(&[][..], |reference| reference.ranges());
     Outcome {
         status: status(methodology, report, &scores),
-        outlook: prospect.outlook(&[]),
+        outlook: prospect.outlook(ranges),
         scores,
+        reference: reference.cloned(),
     }
 }
 

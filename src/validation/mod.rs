@@ -13,6 +13,7 @@ mod file;
 mod identity;
 mod missing;
 mod reading;
+mod reference;
 mod relations;
 mod report;
 mod rules;
@@ -30,6 +31,7 @@ mod words;
 
 pub use catalogue::{Chapter, catalogue, chapters, find};
 pub use file::{Checked, CheckedTable, Examined, check_file, examine};
+pub use reference::of_reference;
 pub use report::{AgencyCompleteness, Completeness, Finding, GroupCompleteness, Report, Verdict};
 pub use scores::of_troubles;
 pub use table::{

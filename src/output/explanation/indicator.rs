@@ -49,8 +49,7 @@ impl Writer<'_> {
             (None, Some(obstacle)) => lead.push(self.without_score(obstacle)),
             (None, None) => {}
         }
-        let outlook = &self.case.outcome.outlook;
-        lead.extend(self.range_line(outlook.indicator(explanation.indicator)));
+        lead.extend(self.range_line(Child::Indicator(explanation.indicator)));
         if !explanation.flags.is_empty() {
             let items: Vec<usize> = explanation.flags.iter().map(|flag| flag.item).collect();
             let items = self.items(&items);

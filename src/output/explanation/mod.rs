@@ -58,9 +58,17 @@ impl Writer<'_> {
         let method = heading::method(self.case.methodology);
         let method = method.iter().map(|(words, _)| self.say(words));
         let region = heading::region(&submission.identity, self.lang);
+        let reference = self.case.outcome.reference.as_deref().map(|reference| {
+            let lines = super::reference::lines(self.case.methodology, reference);
+            lines
+                .iter()
+                .map(|words| self.say(words))
+                .collect::<Vec<_>>()
+        });
         [submission.file.name(), region]
             .into_iter()
             .chain(method)
+            .chain(reference.unwrap_or_default())
             .collect()
     }
 

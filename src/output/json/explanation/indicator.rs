@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::super::computation::Bounds;
 use super::parts::{Calculation, ItemValue, Obstacle, Standing, Writer};
 use crate::analysis::explain::IndicatorExplanation;
-use crate::methodology::{self, Direction, Word};
+use crate::methodology::{self, Child, Direction, Word};
 use crate::scoring::IndicatorState;
 use crate::scoring::trace::{End, Normalised};
 
@@ -111,12 +111,7 @@ impl Writer<'_> {
             value: score.value,
             value_calculation: explained.value.as_ref().map(|step| self.calculation(step)),
             score: score.normalised,
-            bounds: self
-                .case
-                .outcome
-                .outlook
-                .indicator(explained.indicator)
-                .map(Bounds::of),
+            bounds: self.bounds(Child::Indicator(explained.indicator)),
             normalisation: explained
                 .normalised
                 .as_ref()

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::super::computation::Bounds;
 use crate::analysis::explain::{Case, Obstacle as WhyNot, Standing as Explained};
 use crate::diagnostic::Place;
 use crate::lang::Lang;
@@ -234,6 +235,15 @@ pub enum ItemState {
 }
 
 impl Writer<'_> {
+    pub(super) fn bounds(&self, child: Child) -> Option<Bounds> {
+        let Case {
+            methodology,
+            outcome,
+            ..
+        } = self.case;
+        Bounds::of_child(methodology, &outcome.outlook, child)
+    }
+
     pub(super) fn code(&self, child: Child) -> String {
         match child {
             Child::Node(node) => self.case.methodology.nodes[node].code.clone(),
