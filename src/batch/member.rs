@@ -75,7 +75,8 @@ pub struct Region {
     pub year: Option<u16>,
     /// Date of filling as written; ISO 8601 when it was a date.
     pub date: String,
-    /// The methodology the form was made with; none when it does not say.
+    /// The methodology the form was made with, without what was asked of it; none when it does not
+    /// say.
     pub stamp: Option<Stamp>,
     /// The verdict.
     pub verdict: Verdict,

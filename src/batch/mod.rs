@@ -8,13 +8,20 @@
 //! This room knows files and everything that is asked of one of them; it does not know how a run is
 //! shown or written.
 
+mod assembly;
+mod expected;
 mod files;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod matching;
 mod member;
 mod reading;
 mod run;
 mod shared;
 
-pub use files::Source;
+pub use assembly::{Rules, assemble};
+pub use expected::{Expected, ListError};
+pub use files::{BadList, ListTrouble, RECAP, RESULTS, Source, find};
 pub use member::{Content, Member, Places, Region, Remark};
 pub use reading::{Reader, Stopped, Visit};
 pub use run::{Elsewhere, ExpectedRegion, Mixture, Preference, Run, RunFinding, Standing};

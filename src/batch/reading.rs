@@ -16,7 +16,7 @@ use super::shared::Shared;
 use crate::methodology::Methodology;
 use crate::scoring::{self, Outcome};
 use crate::submission::region::{CodeSystem, Pattern};
-use crate::submission::{self, Entry, OtherWorkbook, Submission, Trouble};
+use crate::submission::{self, Entry, OtherWorkbook, Stamp, Submission, Trouble};
 use crate::validation::{self, Report, program_error, validate};
 use crate::workbook::{self, OpenError, contained};
 
@@ -191,7 +191,11 @@ impl Form {
             province: identity.province.text,
             year,
             date: identity.date.text,
-            stamp,
+            // What was asked of a form does not tell its methodology from another.
+            stamp: stamp.map(|stamp| Stamp {
+                request: None,
+                ..stamp
+            }),
             verdict: self.report.verdict,
             status: self.outcome.status,
             completeness: self.report.completeness.clone(),

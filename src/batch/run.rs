@@ -1,5 +1,7 @@
 //! A run: all its files, which of them count, and what was found about them together.
 
+use std::path::PathBuf;
+
 use super::member::{Member, Region};
 use crate::diagnostic::Place;
 use crate::submission::Stamp;
@@ -23,7 +25,7 @@ pub struct Run {
     pub year: Option<u16>,
     /// In which ways the members that count are not of one kind.
     pub mixture: Mixture,
-    /// What chose between several files of one region, when something was asked to.
+    /// What was asked to decide between several files of one region.
     pub preference: Preference,
     /// What was found about the files together.
     pub findings: Vec<RunFinding>,
@@ -96,16 +98,14 @@ impl Mixture {
     }
 }
 
-/// What decides between several files of one region and year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Preference {
-    /// Nothing: none of them counts.
-    #[default]
-    None,
-    /// The newest by the forms' own dates, or, where one has none, by the files' times.
-    Newest,
-    /// A file that was named.
-    File,
+/// What decides between several files of one region and year. Without anything, none of them counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Preference {
+    /// Files that were named.
+    pub files: Vec<PathBuf>,
+    /// Whether the newest counts, where none was named: by the forms' own dates, or, where these do
+    /// not decide, by the files' times.
+    pub newest: bool,
 }
 
 /// A region that should have sent a form.

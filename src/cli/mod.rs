@@ -18,6 +18,7 @@ mod method;
 mod options;
 mod pages;
 mod priorities;
+mod request;
 mod schema;
 mod session;
 mod startup;
@@ -60,6 +61,8 @@ enum Command {
     Codes(codes::CodesArgs),
     #[command(visible_alias = "prioritas", display_order = 30)]
     Priorities(priorities::PrioritiesArgs),
+    #[command(visible_alias = "minta", display_order = 31)]
+    Request(request::RequestArgs),
     #[command(visible_alias = "hitung", display_order = 40)]
     Compute(compute::ComputeArgs),
     #[command(visible_alias = "jelaskan", display_order = 41)]
@@ -80,6 +83,7 @@ impl Command {
             Self::Validate(args) => validate::run(args, session),
             Self::Codes(args) => codes::run(args, session),
             Self::Priorities(args) => priorities::run(args, session),
+            Self::Request(args) => request::run(args, session),
             Self::Compute(args) => compute::run(args, session),
             Self::Explain(args) => explain::run(args, session),
             Self::Audit(args) => audit::run(args, session),
@@ -97,6 +101,7 @@ const PAGES: &[&[Page]] = &[
     validate::PAGES,
     codes::PAGES,
     priorities::PAGES,
+    request::PAGES,
     compute::PAGES,
     explain::PAGES,
     audit::PAGES,

@@ -10,6 +10,7 @@ use clap::{Arg, ArgAction, Args, Command, ValueEnum};
 
 use super::failure::Failure;
 use crate::lang::{Lang, Text};
+use crate::lang::{Date, Lang, Text};
 use crate::methodology::{self, Methodology};
 use crate::scoring::Reference;
 use crate::submission::number::DecimalMark;
@@ -102,6 +103,44 @@ impl MethodOption {
     pub(super) fn file(&self) -> Option<&Path> {
         self.method.as_deref().map(Path::new)
     }
+}
+
+/// A day given with an option, such as `--deadline 2025-08-13`.
+///
+/// # Errors
+/// When it is no day of the calendar.
+pub(super) fn day(text: &str, option: &str) -> Result<Date, Failure> {
+    Date::parse(text).ok_or_else(|| {
+        Failure::new(
+            Text::new(
+                format!("“{text}” pada {option} bukan tanggal."),
+                format!("“{text}” with {option} is no date."),
+            ),
+            Text::fixed(
+                "Tulis tahun-bulan-tanggal, misalnya 2025-08-13.",
+                "Write year-month-day, such as 2025-08-13.",
+            ),
+        )
+    })
+}
+
+/// The day given with `--date`, else the present one.
+///
+/// # Errors
+/// When the text is no day, or the clock of the computer is not set.
+pub(super) fn today(given: Option<&str>) -> Result<Date, Failure> {
+    if let Some(text) = given {
+        return day(text, "--date");
+    }
+    Date::today().ok_or_else(|| {
+        Failure::new(
+            Text::fixed(
+                "Tanggal hari ini tidak diketahui: jam komputer tidak sah.",
+                "Today's date is not known: the computer's clock is wrong.",
+            ),
+            Text::fixed("Sebutkan dengan --date.", "Name it with --date."),
+        )
+    })
 }
 
 /// `--decimal`, in the commands that read wide tables.

@@ -31,6 +31,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("KAPAN", "WHEN"),
     ("KODE", "CODE"),
     ("KOLOM|ANGKA", "COLUMN|SCORE"),
+    ("FOLDER", "FOLDER"),
     ("NAMA", "NAME"),
     ("NAMA|BERKAS", "NAME|FILE"),
     ("PERINTAH", "COMMAND"),
@@ -39,6 +40,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("TABEL", "TABLE"),
     ("TAHUN", "YEAR"),
     ("TANDA", "MARK"),
+    ("TANGGAL", "DATE"),
 ];
 
 /// English of the options that every command has.

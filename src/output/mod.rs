@@ -7,6 +7,7 @@ pub mod explanation;
 pub mod json;
 pub mod markdown;
 pub(crate) mod reference;
+pub mod request;
 pub mod result;
 pub mod tabular;
 pub mod template;

@@ -137,6 +137,7 @@ mod tests {
             name: "rule-broken",
             severity,
             item: None,
+            items: Vec::new(),
             place: None,
             message: Text::same("x"),
             hint: Text::same("y"),

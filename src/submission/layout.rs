@@ -28,6 +28,16 @@ pub const RESULT_SHEETS: [Text; 3] = [
     Text::fixed("Jejak", "Trace"),
 ];
 
+/// Label on the sheet Identitas of the position of who fills it in: a field that requests have and
+/// forms do not.
+pub const LABEL_POSITION: Text = Text::fixed("Jabatan", "Position");
+/// Sheets that a recap of several regions has and a form has not.
+pub const RECAP_SHEETS: [Text; 3] = [
+    Text::fixed("Peringkat", "Ranking"),
+    Text::fixed("Pelaporan", "Reporting"),
+    Text::fixed("Sebaran", "Distribution"),
+];
+
 /// Longest text of an identity field, in characters: names are much shorter.
 pub const IDENTITY_CHARS: usize = 250;
 

@@ -95,6 +95,8 @@ pub struct Identity {
     pub agency: Field,
     /// Person who filled it in.
     pub person: Field,
+    /// That person's position: a field that only requests have.
+    pub position: Field,
     /// Contact.
     pub contact: Field,
     /// Date of filling.
@@ -256,6 +258,8 @@ pub enum OtherWorkbook {
     Methodology,
     /// The result of a computation.
     Result,
+    /// The recap of several regions.
+    Recap,
 }
 
 impl Trouble {

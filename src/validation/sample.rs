@@ -174,6 +174,7 @@ fn identity() -> Identity {
         year: next(),
         agency: next(),
         person: next(),
+        position: Field::default(),
         contact: next(),
         date: next(),
     }

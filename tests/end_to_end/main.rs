@@ -16,6 +16,7 @@ mod independent;
 mod method_in_use;
 mod methodology;
 mod methodology_page;
+mod nation;
 mod reading;
 mod saving;
 mod support;

@@ -15,6 +15,7 @@ mod layout;
 pub mod methodology;
 mod palette;
 pub mod priorities;
+pub mod request;
 mod table;
 pub mod tabular;
 pub mod validate;

@@ -9,7 +9,9 @@ mod stamp;
 
 use std::path::Path;
 
-use super::layout::{METHODOLOGY_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY, SHEET_STAMP};
+use super::layout::{
+    METHODOLOGY_SHEETS, RECAP_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY, SHEET_STAMP,
+};
 use super::{Identity, OtherWorkbook, SourceFile, Submission, Trouble};
 use crate::lang::{Text, nearest};
 use crate::methodology::Methodology;
@@ -74,6 +76,8 @@ fn other_workbook(workbook: &Workbook) -> Option<OtherWorkbook> {
     };
     if has(&SHEET_IDENTITY) || workbook.find_sheet(SHEET_STAMP).is_some() {
         None
+    } else if RECAP_SHEETS.iter().all(has) {
+        Some(OtherWorkbook::Recap)
     } else if RESULT_SHEETS.iter().all(has) {
         Some(OtherWorkbook::Result)
     } else if METHODOLOGY_SHEETS.iter().all(has) {

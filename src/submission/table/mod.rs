@@ -34,6 +34,7 @@ use crate::workbook::{self, Content, Workbook};
 
 pub use cell::Cell;
 pub use decode::Encoding;
+pub(crate) use decode::decode;
 pub use error::TableError;
 
 use evidence::ColumnEvidence;
