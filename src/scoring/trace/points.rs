@@ -190,7 +190,9 @@ fn trends(node: &Node, losses: &Losses) -> Vec<Trend> {
 fn ranges(node: &Node, losses: &Losses) -> Vec<Interval> {
     let range = |child: &Child| {
         let Lost { worst, best, .. } = losses.lost(*child);
-        worst.zip(best).and_then(|(worst, best)| Interval::new(worst, best))
+        worst
+            .zip(best)
+            .and_then(|(worst, best)| Interval::new(worst, best))
     };
     let ranges = node.children.iter().map(range);
     ranges.map(|range| range.unwrap_or(Interval::ALL)).collect()
