@@ -1,8 +1,9 @@
 //! Questions asked of scores.
 //!
-//! One file or folder per question: `audit.rs`, whether published scores follow from their components; `explain/`, how a score comes about; `priorities.rs`, which missing data
-//! matter most; `recap/`, how many regions compare and what they come to together.
-//! matter most; `requests.rs`, who has to be asked for what.
+//! One file or folder per question: `audit.rs`, whether published scores follow from their
+//! components; `explain/`, how a score comes about; `priorities.rs`, which missing data matter most;
+//! `recap/`, how many regions compare and what they come to together; `requests.rs`, who has to be
+//! asked for what.
 
 mod audit;
 pub mod explain;

@@ -5,11 +5,13 @@
 //! [`Command::run`] and in [`PAGES`].
 
 mod audit;
+mod batch;
 mod codes;
 mod compute;
 mod compute_table;
 mod exit;
 mod explain;
+mod explain_row;
 mod failure;
 mod files;
 mod help;
@@ -67,7 +69,9 @@ enum Command {
     Compute(compute::ComputeArgs),
     #[command(visible_alias = "jelaskan", display_order = 41)]
     Explain(explain::ExplainArgs),
-    #[command(visible_alias = "uji", display_order = 50)]
+    #[command(visible_alias = "rekap", display_order = 50)]
+    Batch(batch::BatchArgs),
+    #[command(visible_alias = "uji", display_order = 52)]
     Audit(audit::AuditArgs),
     #[command(visible_alias = "skema", display_order = 90)]
     Schema(schema::SchemaArgs),
@@ -86,6 +90,7 @@ impl Command {
             Self::Request(args) => request::run(args, session),
             Self::Compute(args) => compute::run(args, session),
             Self::Explain(args) => explain::run(args, session),
+            Self::Batch(args) => batch::run(args, session),
             Self::Audit(args) => audit::run(args, session),
             Self::Schema(args) => schema::run(args, session),
             Self::Help(args) => help_command::run(args, session),
@@ -104,6 +109,7 @@ const PAGES: &[&[Page]] = &[
     request::PAGES,
     compute::PAGES,
     explain::PAGES,
+    batch::PAGES,
     audit::PAGES,
     schema::PAGES,
     help_command::PAGES,
