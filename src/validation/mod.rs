@@ -32,7 +32,6 @@ mod words;
 
 pub use catalogue::{Chapter, catalogue, chapters, find};
 pub use comparison::ComparisonProblem;
-pub use file::{Checked, CheckedTable, Examined, check_file, examine};
 pub use file::{Checked, CheckedTable, Examined, Indices, check_file, examine};
 pub use reference::of_reference;
 pub use report::{AgencyCompleteness, Completeness, Finding, GroupCompleteness, Report, Verdict};
