@@ -20,7 +20,7 @@ use clap::{Args, ValueEnum};
 
 use self::outputs::Outputs;
 use self::progress::Progress;
-use super::options::MethodOption;
+use super::options::{DecimalOption, MethodOption, ReferenceOption};
 use super::pages::Page;
 use super::session::Session;
 use super::{Exit, files};
@@ -32,7 +32,9 @@ use crate::diagnostic::Severity;
 use crate::lang::{Lang, Text};
 use crate::methodology::Methodology;
 use crate::output::batch::{Batch, csv};
+use crate::output::recap::{self, Recap};
 use crate::output::{json, result, terminal};
+use crate::scoring::Reference;
 use crate::validation::Verdict;
 
 /// Rekap banyak formulir sekaligus: satu provinsi, atau seluruh negeri
@@ -73,6 +75,10 @@ pub(super) struct BatchArgs {
     /// Bentuk keluaran di layar
     #[arg(long, value_name = "BENTUK", default_value = "table")]
     pub format: BatchFormat,
+    #[command(flatten)]
+    pub decimal: DecimalOption,
+    #[command(flatten)]
+    pub reference: ReferenceOption,
     #[command(flatten)]
     pub method: MethodOption,
 }
@@ -172,8 +178,10 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
     if sources.is_empty() {
         return Err(failures::nothing_found(&args.paths).into());
     }
+    let reference = args.reference.load(&methodology, args.decimal)?;
     let work = Work {
         args,
+        reference,
         methodology,
         inputs: inputs(args, &sources),
         sources: &sources,
@@ -212,6 +220,7 @@ fn inputs<'a>(args: &'a BatchArgs, sources: &'a [Source]) -> Vec<&'a Path> {
     let sources = sources.iter().map(|source| source.path.as_path());
     sources
         .chain(args.regions.as_deref())
+        .chain(args.reference.file())
         .chain(args.method.file())
         .collect()
 }
@@ -220,6 +229,7 @@ fn inputs<'a>(args: &'a BatchArgs, sources: &'a [Source]) -> Vec<&'a Path> {
 struct Work<'a> {
     args: &'a BatchArgs,
     methodology: Cow<'static, Methodology>,
+    reference: Option<Arc<Reference>>,
     sources: &'a [Source],
     inputs: Vec<&'a Path>,
     cancelled: Arc<AtomicBool>,
@@ -300,6 +310,7 @@ impl Work<'_> {
         const TICK: Duration = Duration::from_millis(200);
         let reader = Reader {
             methodology: &self.methodology,
+            reference: self.reference.as_ref(),
             jobs: self.args.jobs,
             cancelled: &self.cancelled,
         };
@@ -356,6 +367,16 @@ impl Work<'_> {
         session: &mut Session,
     ) -> anyhow::Result<bool> {
         let lang = session.lang;
+        let settings = self.settings();
+        let workbook = recap::workbook(
+            &Recap {
+                methodology: made.methodology,
+                run: made.run,
+                figures: made.figures,
+                settings: &settings,
+            },
+            lang,
+        )?;
         let table = csv::scores(&made, lang);
         if self.cancelled.load(Ordering::Relaxed) {
             return Ok(false);
@@ -367,6 +388,7 @@ impl Work<'_> {
             count = results.len();
         }
         let (force, inputs) = (self.args.force, &self.inputs);
+        files::save(&outputs.recap("xlsx"), &workbook, force, inputs)?;
         files::save(&outputs.recap("csv"), table.as_bytes(), force, inputs)?;
         files::save_with(&outputs.recap("json"), force, inputs, |file| {
             let mut buffered = BufWriter::new(file);
@@ -375,6 +397,50 @@ impl Work<'_> {
         })?;
         session.say(&failures::written(outputs.folder(), count));
         Ok(true)
+    }
+
+    /// What was asked for, as the recap tells it: names of files without their folders.
+    fn settings(&self) -> Vec<(Text, String)> {
+        let name = |path: &Path| {
+            let name = path.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        };
+        let args = self.args;
+        let year = args.year.map(|year| year.to_string());
+        let regions = args.regions.as_deref().map(name);
+        let reference = args.reference.file().map(name);
+        let prefer: Vec<String> = args.prefer.iter().map(|path| name(path)).collect();
+        let prefer = (!prefer.is_empty()).then(|| prefer.join(", "));
+        let mixed = args.allow_mixed.then(|| "--allow-mixed".to_owned());
+        let settings = [
+            (
+                Text::fixed("Tahun data (--year)", "Data year (--year)"),
+                year,
+            ),
+            (
+                Text::fixed("Daftar wilayah (--regions)", "List of regions (--regions)"),
+                regions,
+            ),
+            (
+                Text::fixed(
+                    "Berkas yang diutamakan (--prefer)",
+                    "Preferred files (--prefer)",
+                ),
+                prefer,
+            ),
+            (
+                Text::fixed(
+                    "Tabel pembanding (--reference)",
+                    "Reference table (--reference)",
+                ),
+                reference,
+            ),
+            (Text::fixed("Campuran diizinkan", "Mixture allowed"), mixed),
+        ];
+        let given = settings.into_iter();
+        given
+            .filter_map(|(label, value)| Some((label, value?)))
+            .collect()
     }
 
     /// The results that are wanted: position of the region's file among those given, and name.
@@ -405,7 +471,7 @@ impl Work<'_> {
 }
 
 fn write_json(out: &mut dyn Write, made: Batch<'_>, lang: Lang) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &json::recap(made, lang))?;
+    serde_json::to_writer(&mut *out, &json::recap(made, lang))?;
     out.write_all(b"\n")
 }
 
