@@ -11,6 +11,7 @@ mod compute;
 mod compute_table;
 mod exit;
 mod explain;
+mod explain_row;
 mod failure;
 mod files;
 mod help;

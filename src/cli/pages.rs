@@ -44,6 +44,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("TAHUN", "YEAR"),
     ("TANDA", "MARK"),
     ("TANGGAL", "DATE"),
+    ("WILAYAH", "REGION"),
 ];
 
 /// English of the options that every command has.
