@@ -174,7 +174,6 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
     }
     let sources = find(&args.paths, args.output.as_deref());
     let sources = sources.map_err(|bad| failures::bad_list(&bad))?;
-    let sources: Vec<Source> = sources;
     if sources.is_empty() {
         return Err(failures::nothing_found(&args.paths).into());
     }
@@ -183,13 +182,15 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
         args,
         reference,
         methodology,
-        inputs: inputs(args, &sources),
         sources: &sources,
         cancelled: interruptible(),
     };
     let rules = work.rules()?;
     let outputs = match &args.output {
-        Some(folder) => Some(Outputs::prepare(folder, args.force, &work.inputs)?),
+        Some(folder) => {
+            let inputs = inputs(args, &sources);
+            Some(Outputs::prepare(folder, args.force, &inputs)?)
+        }
         None => None,
     };
     match work.finish(rules, outputs.as_ref(), session) {
@@ -231,7 +232,6 @@ struct Work<'a> {
     methodology: Cow<'static, Methodology>,
     reference: Option<Arc<Reference>>,
     sources: &'a [Source],
-    inputs: Vec<&'a Path>,
     cancelled: Arc<AtomicBool>,
 }
 
@@ -259,6 +259,7 @@ impl Work<'_> {
                 newest: !words.is_empty(),
                 files: named,
             },
+            reference: self.reference.clone(),
         })
     }
 
@@ -290,6 +291,7 @@ impl Work<'_> {
             methodology: &self.methodology,
             run: &run,
             figures: &figures,
+            reference: self.reference.as_deref(),
         };
         if let Some(outputs) = outputs {
             if !self.write(outputs, made, session)? {
@@ -384,13 +386,12 @@ impl Work<'_> {
         let mut count = 0;
         if self.args.results {
             let results = self.results(made.run);
-            outputs.publish(&results, &self.inputs)?;
+            outputs.publish(&results)?;
             count = results.len();
         }
-        let (force, inputs) = (self.args.force, &self.inputs);
-        files::save(&outputs.recap("xlsx"), &workbook, force, inputs)?;
-        files::save(&outputs.recap("csv"), table.as_bytes(), force, inputs)?;
-        files::save_with(&outputs.recap("json"), force, inputs, |file| {
+        outputs.save("xlsx", |file| file.write_all(&workbook))?;
+        outputs.save("csv", |file| file.write_all(table.as_bytes()))?;
+        outputs.save("json", |file| {
             let mut buffered = BufWriter::new(file);
             write_json(&mut buffered, made, lang)?;
             buffered.flush()
