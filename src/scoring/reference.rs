@@ -18,7 +18,8 @@ const SHARES: [f64; 2] = [0.05, 0.95];
 /// Per indicator the 5th to the 95th percentile of its values in a wide table, in its own unit.
 ///
 /// Percentiles are interpolated between neighbours (type 7 of Hyndman and Fan, 1996, as in
-/// spreadsheets). A value that rests on an item with an error in the table takes no part.
+/// spreadsheets). A value that rests on an item with an error in the table takes no part, nor do
+/// sums, means, and rows about the same unit and year.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reference {
     /// The file of the table.
@@ -45,7 +46,10 @@ impl Reference {
         };
         let mut inputs = Inputs::of(methodology);
         let mut flagged = vec![false; methodology.items.len()];
-        for position in 0..table.units.len() {
+        for (position, unit) in table.units.iter().enumerate() {
+            if !unit.is_compared() {
+                continue;
+            }
             table.inputs(position, &mut inputs);
             report.flagged(position, &mut flagged);
             let unit = Unit {
