@@ -6,6 +6,7 @@
 //! there; a new family is a folder and one line in `FAMILIES`.
 
 mod catalogue;
+mod comparison;
 mod computability;
 mod count;
 mod family;
@@ -30,10 +31,11 @@ mod value;
 mod words;
 
 pub use catalogue::{Chapter, catalogue, chapters, find};
-pub use file::{Checked, CheckedTable, Examined, check_file, examine};
+pub use comparison::ComparisonProblem;
+pub use file::{Checked, CheckedTable, Examined, Indices, check_file, examine};
 pub use reference::of_reference;
 pub use report::{AgencyCompleteness, Completeness, Finding, GroupCompleteness, Report, Verdict};
-pub use scores::of_troubles;
+pub use scores::{is_about_scores, of_troubles};
 pub use table::{
     Needed, TableCompleteness, TableFinding, TableReport, table_findings, validate_table,
 };
