@@ -63,7 +63,6 @@ impl Sent<'_> {
         let settings = [(Text::fixed("Pilihan", "Options"), "uji".to_owned())];
         let made = Recap {
             methodology: self.methodology,
-            reference: None,
             run: &run,
             figures: &figures,
             settings: &settings,
