@@ -44,12 +44,14 @@ impl Sent<'_> {
             methodology: self.methodology,
             jobs: None,
             cancelled: &AtomicBool::new(false),
+            reference: None,
         };
         let members = reader.read(&sources, |_| Ok::<(), String>(()), |_| {});
         let rules = Rules {
             year: None,
             expected,
             preference: Preference::default(),
+            reference: None,
         };
         assemble(self.methodology, members.unwrap(), rules)
     }
