@@ -10,7 +10,6 @@ use clap::{Arg, ArgAction, Args, Command, ValueEnum};
 
 use super::failure::Failure;
 use crate::lang::{Date, Lang, Text};
-use crate::lang::{Lang, Text};
 use crate::methodology::{self, Methodology};
 use crate::scoring::Reference;
 use crate::submission::number::DecimalMark;
