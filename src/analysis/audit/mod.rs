@@ -952,13 +952,13 @@ mod tests {
             audit_table(&example(), &found, CLAIM).deviations[0].misspelt
         };
         let rounded = (score(right) * 100.0).round() / 100.0;
-        assert_eq!(rounded, 63.75);
+        assert_eq!(rounded, 63.73);
         let found = |how, meant| Some(Misspelt { how, meant });
-        assert_eq!(audited(67.35), found(Spelling::SwappedDigits, 63.75));
-        assert_eq!(audited(637.5), found(Spelling::DecimalMark, 63.75));
-        let lost = audited(6.38).unwrap();
+        assert_eq!(audited(67.33), found(Spelling::SwappedDigits, 63.73));
+        assert_eq!(audited(637.3), found(Spelling::DecimalMark, 63.73));
+        let lost = audited(6.37).unwrap();
         assert_eq!(lost.how, Spelling::DecimalMark);
-        assert!((lost.meant - 63.8).abs() < 1e-9);
+        assert!((lost.meant - 63.7).abs() < 1e-9);
         assert_eq!(audited(64.0), None);
     }
 
