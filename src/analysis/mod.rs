@@ -6,6 +6,7 @@
 //! asked for what.
 
 mod audit;
+pub mod compare;
 pub mod explain;
 mod priorities;
 pub mod recap;

@@ -1,6 +1,7 @@
 //! One file per format or workbook: the same data in, no decisions inside.
 
 pub mod audit;
+pub mod comparison;
 pub mod batch;
 pub mod csv;
 pub mod document;

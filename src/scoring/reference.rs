@@ -39,7 +39,7 @@ impl Reference {
     /// its values are doubtful.
     #[must_use]
     pub fn of(methodology: &Methodology, table: &Table, report: &TableReport) -> Self {
-        let mut gathered = Values {
+        let mut gathered = Gathered {
             methodology,
             values: vec![Vec::new(); methodology.indicators.len()],
             doubtful: 0,
@@ -110,13 +110,13 @@ impl Reference {
 }
 
 /// The values of every indicator as the rows come.
-struct Values<'a> {
+struct Gathered<'a> {
     methodology: &'a Methodology,
     values: Vec<Vec<f64>>,
     doubtful: usize,
 }
 
-impl Values<'_> {
+impl Gathered<'_> {
     fn add(&mut self, unit: &Unit<'_>) {
         let indicators = self.methodology.indicators.iter().enumerate();
         for ((position, indicator), values) in indicators.zip(&mut self.values) {

@@ -6,6 +6,7 @@
 //! there; a new family is a folder and one line in `FAMILIES`.
 
 mod catalogue;
+mod comparison;
 mod computability;
 mod count;
 mod family;
@@ -30,6 +31,7 @@ mod value;
 mod words;
 
 pub use catalogue::{Chapter, catalogue, chapters, find};
+pub use comparison::ComparisonProblem;
 pub use file::{Checked, CheckedTable, Examined, Indices, check_file, examine};
 pub use reference::of_reference;
 pub use report::{AgencyCompleteness, Completeness, Finding, GroupCompleteness, Report, Verdict};

@@ -6,6 +6,7 @@
 
 mod audit;
 mod common;
+mod comparison;
 mod computation;
 mod explanation;
 mod priorities;
@@ -17,6 +18,7 @@ mod validation;
 
 pub use audit::{AuditDocument, audit};
 pub use common::SCHEMA_VERSION;
+pub use comparison::{ComparisonDocument, comparison};
 pub use computation::{Computation, computation};
 pub use explanation::{Explanation, explanation};
 pub use priorities::{PriorityList, priorities};
@@ -92,6 +94,12 @@ pub fn explanation_schema() -> Schema {
 #[must_use]
 pub fn audit_schema() -> Schema {
     schema::<AuditDocument>()
+}
+
+/// Schema of [`ComparisonDocument`]: what `ikesos compare --format json` prints.
+#[must_use]
+pub fn comparison_schema() -> Schema {
+    schema::<ComparisonDocument>()
 }
 
 /// Schema of [`RecapDocument`]: what `ikesos batch --format json` prints.

@@ -49,7 +49,7 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
     let agencies = agencies(facts);
     let first = facts.identity.len();
     let mut widths = facts.identity.widths();
-    widths.extend([9, 9, 12, 10]);
+    widths.extend([11, 11, 13, 10]);
     widths.extend(agencies.iter().map(|_| 13));
     page.widths(&widths)?;
     let mut headers = page.words(&facts.identity.headers());
@@ -157,7 +157,7 @@ fn sums(page: &mut Sheet, first: u16, agencies: &[&str]) -> Result<(), XlsxError
             column,
             &sum,
             &Cached::count(items),
-            &look.sum_whole,
+            &look.sum_few,
         )?;
         let some = format!("COUNTIF({cells},\">0\")");
         page.live(
@@ -165,7 +165,7 @@ fn sums(page: &mut Sheet, first: u16, agencies: &[&str]) -> Result<(), XlsxError
             column,
             &some,
             &Cached::count(regions),
-            &look.sum_whole,
+            &look.sum_few,
         )?;
     }
     Ok(())
