@@ -112,7 +112,13 @@ fn reasons(computed: &Computed<'_>) -> Vec<Text> {
                 matches!(parent.missing_policy(), MissingPolicy::Renormalise { .. })
             })
         };
-        let renormalised = missing.iter().all(renormalised);
+        // Further up something may stand in for a whole branch, whose weight stays with it.
+        let imputed = outcome
+            .scores
+            .nodes
+            .iter()
+            .any(|node| node.imputed.is_some());
+        let renormalised = !imputed && missing.iter().all(renormalised);
         reasons.push(missing_indicators(missing.len(), renormalised));
     }
     reasons.extend(without_score(computed));
