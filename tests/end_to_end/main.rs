@@ -5,6 +5,7 @@
 mod audit;
 mod bounds;
 mod command_line;
+mod compare;
 mod documentation;
 mod documents;
 mod examples;

@@ -77,6 +77,11 @@ fn forms_keep_their_values_and_follow_what_is_filled_in() {
 }
 
 #[test]
+fn comparisons_keep_their_values() {
+    check(&shared::comparisons());
+}
+
+#[test]
 fn filling_the_holes_makes_it_final() {
     let case = shared::filled_up();
     let status = ("Ringkasan", 4, 2);

@@ -125,6 +125,8 @@ pub struct UnitSide {
     pub name: Option<String>,
     /// The year, as it stands.
     pub year: Option<String>,
+    /// Its own file, in a recap; null elsewhere.
+    pub file: Option<String>,
     /// Its index.
     pub index: Option<f64>,
     /// How far that can be relied upon.
@@ -255,13 +257,19 @@ fn file(made: &Compared<'_>, side: usize, lang: Lang) -> ComparedFile {
 fn unit(made: &Compared<'_>, pair: &Pair, lang: Lang) -> ComparedUnit {
     let comparison = made.comparison;
     let side = |side: usize| {
-        let Identity { code, name, year } = comparison.identity(pair, side)?;
+        let Identity {
+            code,
+            name,
+            year,
+            file,
+        } = comparison.identity(pair, side)?;
         let standing = comparison.standing(pair, side)?;
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Some(UnitSide {
             code: some(code),
             name: some(name),
             year: some(year),
+            file: some(file),
             index: standing.index,
             status: standing.status,
             rank: pair.ranks[side],
