@@ -261,10 +261,16 @@ impl Side<'_> {
         all.filter(wanted).collect()
     }
 
+    /// How many units are compared.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.units().len()
+    }
+
     /// Whether any unit is of the year asked for.
     #[must_use]
     pub fn has_year(&self) -> bool {
-        !self.units().is_empty()
+        self.count() > 0
     }
 
     /// Whether it is a form: one unit, whoever it is about.

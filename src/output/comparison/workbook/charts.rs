@@ -2,14 +2,15 @@
 //! formula cells would be empty in Protected View.
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisLabelPosition, ChartAxisTickType, ChartFont, ChartFormat, ChartLayout,
-    ChartLine, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
+    Chart, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel, ChartFont, ChartFormat,
+    ChartLayout, ChartLine, ChartSeries, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
 };
 
 use super::page::{FIRST, HEADER, Page, count};
 use super::{CHARTS, Facts};
 use crate::lang::Text;
 use crate::output::result::sheet::clean;
+use crate::output::terminal::cut;
 use crate::workbook::style;
 
 /// Columns of the hidden sheet: the waterfall, then the bars.
@@ -24,6 +25,8 @@ const MINUS: u16 = 8;
 /// Most steps of the waterfall and most bars that are legible.
 const STEPS: usize = 20;
 const BARS: usize = 15;
+/// Letters of a name beside a bar.
+const NAME: usize = 58;
 /// Sizes in pixels.
 const WIDTH: u32 = 900;
 const HEIGHT: u32 = 340;
@@ -78,7 +81,7 @@ fn leaves(facts: &Facts<'_>) -> Vec<(String, f64)> {
         .filter_map(|(position, element)| {
             let points = facts.contribution(position)?.total();
             let name = format!("{} {}", element.code, element.name.get(facts.lang));
-            (points != 0.0).then(|| (clean(&name, 255), points))
+            (points != 0.0).then(|| (clean(&cut(&name, NAME), 255), points))
         })
         .collect();
     found.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
@@ -158,13 +161,22 @@ fn waterfall(facts: &Facts<'_>) -> Option<Chart> {
     let mut chart = Chart::new(ChartType::ColumnStacked);
     let last = HEADER + count(steps.len());
     let colours = [
-        (BASE, None),
-        (LEVEL, Some(style::INK)),
-        (RISE, Some(style::GOOD)),
-        (FALL, Some(style::BAD)),
+        (BASE, None, ""),
+        (LEVEL, Some(style::INK), "0.00;;"),
+        (RISE, Some(style::GOOD), "+0.00;;"),
+        (FALL, Some(style::BAD), "-0.00;;"),
     ];
-    for (column, colour) in colours {
-        series(&mut chart, facts, (STEP, column), last, colour);
+    for (column, colour, shown) in colours {
+        let own = series(&mut chart, facts, (STEP, column), last, colour);
+        if !shown.is_empty() {
+            // A step may be thinner than its number, which then stands on the white ground.
+            let ink = if column == LEVEL {
+                Color::White
+            } else {
+                Color::Black
+            };
+            own.set_data_label(&label(shown, ink));
+        }
     }
     let title = Text::fixed(
         "Dari indeks A ke indeks B, menurut sumbangan di bawah indeks",
@@ -219,13 +231,13 @@ fn bars(facts: &Facts<'_>) -> Option<Chart> {
 }
 
 /// A series of the hidden sheet; without a colour it is not seen.
-fn series(
-    chart: &mut Chart,
+fn series<'c>(
+    chart: &'c mut Chart,
     facts: &Facts<'_>,
     (names, numbers): (u16, u16),
     last: u32,
     colour: Option<Color>,
-) {
+) -> &'c mut ChartSeries {
     let name = CHARTS.get(facts.lang);
     let mut format = ChartFormat::new();
     match colour {
@@ -243,7 +255,17 @@ fn series(
         .set_values((name, FIRST, numbers, last, numbers))
         .set_format(&mut format)
         .set_gap(40)
-        .set_overlap(100);
+        .set_overlap(100)
+}
+
+/// The number on a column; zeros are not shown.
+fn label(format: &str, ink: Color) -> ChartDataLabel {
+    let font = ChartFont::new().set_size(9).set_color(ink).clone();
+    ChartDataLabel::new()
+        .show_value()
+        .set_num_format(format)
+        .set_font(&font)
+        .clone()
 }
 
 fn frame(chart: &mut Chart, facts: &Facts<'_>, title: &Text, height: u32) {

@@ -29,7 +29,7 @@ pub(super) fn row(element: usize) -> u32 {
 }
 
 pub(super) fn sheet(facts: &Facts<'_>) -> Result<Worksheet, XlsxError> {
-    let widths = [10, 46, 13, 10, 10, 10, 11, 13, 13, 11, 13, 13, 18];
+    let widths = [13, 46, 13, 10, 10, 10, 11, 13, 13, 11, 13, 13, 18];
     let mut page = Page::new(facts, &CONTRIBUTIONS, &widths)?;
     let subtitle = if facts.change.is_some() {
         Text::fixed(
@@ -74,7 +74,9 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Result<Worksheet, XlsxError> {
     check(&mut page, elements)?;
     page.table(UNIT + 1, BEFORE, count(elements))?;
     if elements > 0 {
-        page.heat((FIRST, VALUES, row(elements - 1), POINTS))?;
+        let size = (0..elements).filter_map(|element| facts.contribution(element));
+        let size = size.map(|own| own.total().abs()).fold(0.0, f64::max);
+        page.heat((FIRST, VALUES, row(elements - 1), POINTS), size)?;
     }
     page.finished()
 }
@@ -84,7 +86,7 @@ fn write(page: &mut Page<'_>, position: usize) -> Result<(), XlsxError> {
     let element = &facts.made.comparison.elements[position];
     let row = row(position);
     let strong = element.depth < 2;
-    page.text(row, CODE, &element.code, &facts.look.text)?;
+    page.wrap(row, CODE, &element.code, &facts.look.wrapped)?;
     let name = element.name.get(facts.lang);
     page.wrap(row, NAME, name, &Look::name(element.depth))?;
     page.text(row, LEVEL, &level(facts, position), &facts.look.text)?;
@@ -177,7 +179,7 @@ fn values(page: &mut Page<'_>, position: usize) -> Result<(), XlsxError> {
         }
         _ => "",
     };
-    page.wrap(row, UNIT, unit, &look.wrapped)
+    page.wrap(row, UNIT, unit, &look.word)
 }
 
 /// Name of an element's level.

@@ -27,7 +27,7 @@ const CELL_BEFORE: u16 = 10;
 const CELL_AFTER: u16 = 11;
 
 pub(super) fn sheet(facts: &Facts<'_>) -> Result<Worksheet, XlsxError> {
-    let widths = [26, 9, 50, 16, 14, 14, 14, 11, 14, 14, 16, 16];
+    let widths = [26, 13, 50, 16, 14, 14, 14, 11, 14, 14, 16, 16];
     let mut page = Page::new(facts, &DATA, &widths)?;
     let mut row = FIRST;
     let mut left = 0;
@@ -82,7 +82,7 @@ fn write(page: &mut Page<'_>, row: u32, pair: &Pair, change: &ItemChange) -> Res
     let who = unit(&facts.made.comparison.who(pair));
     page.wrap(row, REGION, &who, &look.wrapped)?;
     if let Some(item) = facts.made.item(change) {
-        page.text(row, CODE, &item.code, &look.text)?;
+        page.wrap(row, CODE, &item.code, &look.wrapped)?;
         page.wrap(row, NAME, item.name.get(facts.lang), &look.wrapped)?;
         page.wrap(row, UNIT, item.unit.get(facts.lang), &look.wrapped)?;
     }
@@ -102,7 +102,7 @@ fn write(page: &mut Page<'_>, row: u32, pair: &Pair, change: &ItemChange) -> Res
     let state =
         |state: Option<State>| state.map(|state| state_word(state).get(facts.lang).to_owned());
     let [first, second] = change.states.map(|own| state(own).unwrap_or_default());
-    page.text(row, STATE_BEFORE, &first, &look.text)?;
+    page.text(row, STATE_BEFORE, &first, &look.word)?;
     page.text(row, STATE_AFTER, &second, &look.text)?;
     page.text(
         row,

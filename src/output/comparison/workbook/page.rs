@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
-    ConditionalFormat3ColorScale, ConditionalFormatType, Format, FormatAlign, Formula, Worksheet,
-    XlsxError,
+    Color, ConditionalFormat3ColorScale, ConditionalFormatType, Format, FormatAlign, Formula,
+    Worksheet, XlsxError,
 };
 
 use super::Facts;
@@ -24,6 +24,9 @@ const FOOTER: usize = 140;
 /// Number format of changes: signed, two decimals.
 const CHANGE: &str = "+#,##0.00;-#,##0.00;0.00";
 
+/// Colour of the greatest loss.
+const LOSS: Color = Color::RGB(0xF2_B8_B5);
+
 /// Formats of cells, made once.
 pub(super) struct Look {
     pub text: Format,
@@ -40,6 +43,8 @@ pub(super) struct Look {
     pub section: Format,
     pub body: Format,
     pub centre: Format,
+    /// Text to the right of a number, kept apart from it.
+    pub word: Format,
 }
 
 impl Look {
@@ -53,7 +58,8 @@ impl Look {
             strong_score: cell().set_num_format(style::SCORE).set_bold(),
             change: cell().set_num_format(CHANGE),
             strong_change: cell().set_num_format(CHANGE).set_bold(),
-            value: cell().set_num_format("#,##0.####"),
+            value: cell().set_num_format("#,##0.00##"),
+            word: cell().set_text_wrap().set_indent(1),
             whole: cell().set_num_format(style::WHOLE),
             moved: cell().set_num_format("+0;-0;0"),
             growth: cell().set_num_format("+0.0\"%\";-0.0\"%\";0.0\"%\""),
@@ -217,20 +223,39 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// Colours from red over white to green, around zero.
-    pub(super) fn heat(&mut self, area: (u32, u16, u32, u16)) -> Result<(), XlsxError> {
+    /// Colours from red over white to teal, around zero; `size` is the largest of the numbers.
+    pub(super) fn heat(&mut self, area: (u32, u16, u32, u16), size: f64) -> Result<(), XlsxError> {
+        if !size.is_finite() || size == 0.0 {
+            return Ok(());
+        }
         let scale = ConditionalFormat3ColorScale::new()
-            .set_minimum_color(style::BAD_TINT)
+            .set_minimum(ConditionalFormatType::Number, -size)
+            .set_minimum_color(LOSS)
             .set_midpoint(ConditionalFormatType::Number, 0)
-            .set_midpoint_color(rust_xlsxwriter::Color::White)
+            .set_midpoint_color(Color::White)
+            .set_maximum(ConditionalFormatType::Number, size)
             .set_maximum_color(style::BAR);
         self.tab
             .add_conditional_format(area.0, area.1, area.2, area.3, &scale)?;
         Ok(())
     }
 
-    /// The finished sheet: rows as high as their texts, set up to print.
+    /// The finished sheet of a table: set up to print on A4 landscape, one page wide.
     pub(super) fn finished(mut self) -> Result<Worksheet, XlsxError> {
+        let left = self.closed()?;
+        style::landscape_page(&mut self.tab, &left, self.facts.lang);
+        Ok(self.tab)
+    }
+
+    /// The finished sheet of a text with charts: set up to print on one page.
+    pub(super) fn finished_on_a_page(mut self) -> Result<Worksheet, XlsxError> {
+        let left = self.closed()?;
+        style::single_page(&mut self.tab, &left, self.facts.lang);
+        Ok(self.tab)
+    }
+
+    /// Make rows as high as their texts; what stands in the footer.
+    fn closed(&mut self) -> Result<String, XlsxError> {
         for (row, lines) in &self.lines {
             if *lines > 1 {
                 // Excel allows no row higher than 409 points.
@@ -242,8 +267,7 @@ impl<'a> Page<'a> {
         let [before, after] = [0, 1].map(|side: usize| sides[side].own.file().name());
         let method = self.facts.made.methodology();
         let left = format!("A {before} · B {after} · {} {}", method.id, method.version);
-        style::landscape_page(&mut self.tab, &clean(&left, FOOTER), self.facts.lang);
-        Ok(self.tab)
+        Ok(clean(&left, FOOTER))
     }
 }
 

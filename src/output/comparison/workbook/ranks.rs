@@ -58,9 +58,20 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Result<Worksheet, XlsxError> {
     page.table(STATUS[1] + 1, NAME + 1, count(order.len()))?;
     if !order.is_empty() {
         let last = FIRST + count(order.len()) - 1;
-        page.heat((FIRST, CHANGE, last, CAUSES[2]))?;
+        page.heat((FIRST, CHANGE, last, CAUSES[2]), largest(facts))?;
     }
     page.finished()
+}
+
+/// The largest change of an index.
+fn largest(facts: &Facts<'_>) -> f64 {
+    let comparison = facts.made.comparison;
+    let change = |pair: &Pair| {
+        let index = |side: usize| comparison.standing(pair, side)?.index;
+        Some((index(1)? - index(0)?).abs())
+    };
+    let changes = comparison.pairs.iter().filter_map(change);
+    changes.fold(0.0, f64::max)
 }
 
 fn headers() -> [Text; 15] {
@@ -100,7 +111,7 @@ fn write(page: &mut Page<'_>, row: u32, pair: &Pair, order: &[&Pair]) -> Result<
         rank(page, row, (pair, side), order)?;
         let standing = comparison.standing(pair, side);
         let status = standing.map(|own| status_word(own.status).0.get(facts.lang).to_owned());
-        page.text(row, STATUS[side], &status.unwrap_or_default(), &look.text)?;
+        page.text(row, STATUS[side], &status.unwrap_or_default(), &look.word)?;
     }
     page.number(
         row,
@@ -200,7 +211,7 @@ pub(super) fn by_region(facts: &Facts<'_>) -> Result<Worksheet, XlsxError> {
     let columns = u16::try_from(headers.len()).unwrap_or(u16::MAX);
     page.table(columns, 2, row - FIRST)?;
     if row > FIRST {
-        page.heat((FIRST, 2, row - 1, columns - 1))?;
+        page.heat((FIRST, 2, row - 1, columns - 1), largest(facts))?;
     }
     page.finished()
 }

@@ -33,7 +33,7 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Result<Worksheet, XlsxError> {
     row = corners(&mut page, row)?;
     row = explanation(&mut page, row)?;
     charts::insert(&mut page, row + 1)?;
-    page.finished()
+    page.finished_on_a_page()
 }
 
 /// What A and B are.
@@ -44,8 +44,15 @@ fn files(page: &mut Page<'_>) -> Result<(), XlsxError> {
         let who = match &reading.content {
             Content::Form(form, _) => region(&form.identity, facts.lang),
             Content::Table(..) | Content::Recap(_) => {
-                let units = facts.lang.number(reading.standings.len() as f64, 0);
-                format!("{} · {units}", kind(reading).get(facts.lang))
+                let number = facts.lang.number(side.count() as f64, 0);
+                let units = Text::new(format!("{number} wilayah"), format!("regions: {number}"));
+                let year = side.year.as_ref().map(|year| format!(" · {year}"));
+                let (kind, units) = (kind(reading), units.get(facts.lang));
+                format!(
+                    "{} · {units}{}",
+                    kind.get(facts.lang),
+                    year.unwrap_or_default()
+                )
             }
         };
         let words = format!("{letter}  {} · {who}", reading.file().name());

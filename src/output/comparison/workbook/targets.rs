@@ -22,7 +22,7 @@ const REALISED: [u16; 2] = [5, 6];
 const PERCENT: [u16; 2] = [7, 8];
 
 pub(super) fn sheet(facts: &Facts<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(facts, &TARGETS, &[26, 9, 50, 11, 13, 14, 14, 14, 14])?;
+    let mut page = Page::new(facts, &TARGETS, &[26, 13, 50, 11, 13, 14, 14, 14, 14])?;
     page.title(
         &Text::fixed("Capaian target", "Achievement of targets"),
         &Text::fixed(
@@ -61,7 +61,7 @@ fn write(page: &mut Page<'_>, row: u32, pair: &Pair, target: &Target) -> Result<
     let (look, made) = (&facts.look, facts.made);
     let who = unit(&made.comparison.who(pair));
     page.wrap(row, REGION, &who, &look.wrapped)?;
-    page.text(row, CODE, &target.code, &look.text)?;
+    page.wrap(row, CODE, &target.code, &look.wrapped)?;
     let name = made.target_name(target).get(facts.lang);
     page.wrap(row, NAME, name, &look.wrapped)?;
     page.say(row, DIRECTION, &direction(target.direction), &look.text)?;
