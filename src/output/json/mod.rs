@@ -52,10 +52,7 @@ pub enum Document {
 pub fn examined(methodology: &Methodology, file: &Examined, lang: Lang) -> Document {
     match file {
         Examined::Form(form) => Document::Form(validation(methodology, form, lang)),
-        Examined::Table(found) => {
-            let (table, report) = (&found.table, &found.report);
-            Document::Table(table_validation(methodology, table, report, lang))
-        }
+        Examined::Table(found) => Document::Table(table_validation(methodology, found, lang)),
     }
 }
 

@@ -11,6 +11,7 @@ mod comparisons;
 mod edit;
 mod forms;
 mod random;
+mod recaps;
 mod saved;
 mod tree;
 
@@ -21,4 +22,5 @@ pub use cases::{
 pub use comparisons::comparisons;
 pub use edit::{Edit, Typed, edited};
 pub use forms::forms;
+pub use recaps::{recaps, swapped};
 pub use saved::{Cell, Saved, Shows};
