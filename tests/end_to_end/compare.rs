@@ -139,7 +139,7 @@ fn two_years_of_a_region() {
     close(growth, 100.0 * (369_818.0 / 360_000.0 - 1.0));
     let cell = |side: usize| first["places"][side]["cell"].as_str().unwrap().to_owned();
     assert!(cell(0).starts_with('F') && cell(0) == cell(1));
-    assert_eq!(items[2]["states"][1], "kosong");
+    assert_eq!(items[2]["states"][1], "empty");
     let schema = json(&ikesos(["schema", "compare"]));
     assert!(
         jsonschema::validator_for(&schema)
