@@ -2,6 +2,9 @@
 //!
 //! One file or folder per question: `audit/`, whether published scores follow from their
 //! components; `explain/`, how a score comes about; `priorities.rs`, which missing data matter most;
+//! One file or folder per question: `audit.rs`, whether published scores follow from their
+//! components; `compare/`, what changed from one result to another and why; `explain/`, how a score
+//! comes about; `priorities.rs`, which missing data matter most;
 //! `recap/`, how many regions compare and what they come to together; `requests.rs`, who has to be
 //! asked for what.
 

@@ -6,6 +6,7 @@ mod audit;
 mod batch;
 mod bounds;
 mod command_line;
+mod compare;
 mod documentation;
 mod documents;
 mod examples;
