@@ -84,6 +84,7 @@ mod tests {
             name: "empty",
             severity: Severity::Warning,
             item: Some("D01".to_owned()),
+            items: vec!["D01".to_owned()],
             place: Some(Place {
                 sheet: "Data".to_owned(),
                 cell: cell.to_owned(),

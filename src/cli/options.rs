@@ -9,7 +9,6 @@ use clap::builder::EnumValueParser;
 use clap::{Arg, ArgAction, Args, Command, ValueEnum};
 
 use super::failure::Failure;
-use crate::lang::{Lang, Text};
 use crate::lang::{Date, Lang, Text};
 use crate::methodology::{self, Methodology};
 use crate::scoring::Reference;

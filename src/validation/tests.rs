@@ -396,6 +396,7 @@ fn no_code_is_without_a_test() {
         .map(|(expected, _)| *expected)
         .chain(unopened().iter().map(|(expected, _)| *expected))
         .chain(scores::tests::codes())
+        .chain(time::tests::codes())
         .map(|expected| &expected[..5])
         .collect();
     let known: BTreeSet<&str> = FAMILIES

@@ -9,6 +9,7 @@ mod common;
 mod computation;
 mod explanation;
 mod priorities;
+mod progress;
 mod reference;
 mod table;
 mod table_validation;
@@ -19,6 +20,7 @@ pub use common::SCHEMA_VERSION;
 pub use computation::{Computation, computation};
 pub use explanation::{Explanation, explanation};
 pub use priorities::{PriorityList, priorities};
+pub use progress::{ProgressDocument, progress};
 pub use reference::{Reference, ReferenceRange};
 pub use table::{TableComputation, table};
 pub use table_validation::{TableValidation, table_validation};
@@ -81,6 +83,12 @@ pub fn table_validation_schema() -> Schema {
 #[must_use]
 pub fn priorities_schema() -> Schema {
     schema::<PriorityList>()
+}
+
+/// Schema of [`ProgressDocument`]: what `ikesos status --format json` prints.
+#[must_use]
+pub fn progress_schema() -> Schema {
+    schema::<ProgressDocument>()
 }
 
 /// Schema of [`Explanation`]: what `ikesos explain --format json` prints.

@@ -1,7 +1,7 @@
 //! The sheet Identitas of a request: the region, which is settled, and who answers.
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
+    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
     FormatAlign, IgnoreError, Worksheet, XlsxError,
 };
 
@@ -19,6 +19,9 @@ const LABEL: u16 = 0;
 const VALUE: u16 = 1;
 const EXPLANATION: u16 = 2;
 const EXPLANATION_WIDTH: u16 = 62;
+
+/// Pale grey: what nobody fills in.
+const SETTLED: Color = Color::RGB(0x00EE_F1F2);
 
 /// A row of the sheet.
 enum Row {
@@ -98,7 +101,7 @@ fn write_row(sheet: &mut Worksheet, draft: &Draft, row: u32, each: &Row) -> Resu
     sheet.write_string_with_format(row, LABEL, draft.say(label), &bold)?;
     let settled = placed(style::cell())
         .set_text_wrap()
-        .set_background_color(style::LINE);
+        .set_background_color(SETTLED);
     let asked = placed(style::input()).set_text_wrap();
     match each {
         Row::Settled(field) => {

@@ -157,7 +157,7 @@ impl Letter<'_> {
         let place = paragraph(160)
             .add_run(run(&format!("{BLANK}, {BLANK} {year}")))
             .align(AlignmentType::Right);
-        let subject = format!("Permintaan data {}", self.purpose());
+        let subject = format!("Permintaan data {}", self.purpose_for(""));
         let rows = [
             ("Nomor", BLANK),
             ("Sifat", "Segera"),
@@ -179,18 +179,25 @@ impl Letter<'_> {
         let table = Table::without_borders(rows.into())
             .set_grid(HEAD.to_vec())
             .layout(TableLayoutType::Fixed)
+            // The text of a cell stands a little off its edge; that of paragraphs does not.
+            .indent(-108)
             .width(HEAD.iter().sum(), WidthType::Dxa);
         page.add_paragraph(place).add_table(table)
     }
 
-    /// For which index and which year: `Indeks Kesejahteraan Sosial tahun data 2025`.
-    fn purpose(&self) -> String {
+    /// For which index and which year: `Indeks Kesejahteraan Sosial tahun data 2025`; with the region
+    /// in between where it is named.
+    fn purpose_for(&self, region: &str) -> String {
         let name = &self.methodology().root().name.id;
         let year = &self.round.known.submission.identity.year.text;
-        match year.as_str() {
-            "" => name.to_string(),
-            year => format!("{name} tahun data {year}"),
+        let mut words = vec![name.to_string()];
+        if !region.is_empty() {
+            words.push(region.to_owned());
         }
+        if !year.is_empty() {
+            words.push(format!("tahun data {year}"));
+        }
+        words.join(" ")
     }
 
     /// To whom.
@@ -219,12 +226,12 @@ impl Letter<'_> {
         } else {
             format!("masih diperlukan {count} data yang bersumber dari {agency}")
         };
-        let purpose = self.purpose();
+        let purpose = self.purpose_for(region);
         let deadline = self.round.deadline;
         let deadline = deadline.map_or_else(|| BLANK.to_owned(), in_words);
         let workbook = self.workbook;
         [
-            format!("Dalam rangka penghitungan {purpose} {region}, {still}."),
+            format!("Dalam rangka penghitungan {purpose}, {still}."),
             format!(
                 "Sehubungan dengan hal tersebut, kami mohon bantuan Saudara untuk mengisi buku kerja \
                  terlampir ({workbook}) dan mengirimkannya kembali paling lambat tanggal {deadline}. \
@@ -360,9 +367,9 @@ fn cell(width: usize) -> TableCell {
     TableCell::new().width(width, WidthType::Dxa)
 }
 
-/// A day as letters write it.
+/// A day as letters write it, never broken across lines.
 fn in_words(date: Date) -> String {
-    date.long(Lang::Id)
+    date.long(Lang::Id).replace(' ', "\u{a0}")
 }
 
 /// A count with its words: `4 (empat)`.
