@@ -9,8 +9,10 @@ use super::matching::{RegionKey, Registry};
 use super::member::{Content, Member, Region};
 use super::run::{Elsewhere, Mixture, Preference, Run, RunFinding, Standing};
 use crate::lang::Text;
+use crate::methodology::Methodology;
 use crate::submission::Stamp;
-use crate::validation::{NamedRegion, Together};
+use crate::submission::region::Pattern;
+use crate::validation::{NamedRegion, Peer, Together, peers};
 
 /// What is asked of a run.
 #[derive(Debug, Default)]
@@ -28,7 +30,7 @@ pub struct Rules {
 /// A file counts when it is a form that names its region and year, of the year asked for and a
 /// region expected, and no other file is for the same region and year, or it is the preferred one.
 #[must_use]
-pub fn assemble(mut members: Vec<Member>, rules: Rules) -> Run {
+pub fn assemble(methodology: &Methodology, mut members: Vec<Member>, rules: Rules) -> Run {
     members.sort_by_cached_key(|member| {
         let code = member.region().map(|region| region.code.clone());
         let code = code.filter(|code| !code.is_empty());
@@ -77,7 +79,59 @@ pub fn assemble(mut members: Vec<Member>, rules: Rules) -> Run {
             choices: &choices,
         },
     );
+    let beside = beside_others(methodology, &run);
+    run.findings.extend(beside);
     run
+}
+
+/// What stands out among the regions that count: those of one year, provinces apart from
+/// regencies.
+fn beside_others(methodology: &Methodology, run: &Run) -> Vec<RunFinding> {
+    let mut groups: BTreeMap<(Option<u16>, bool), Vec<(usize, &Region)>> = BTreeMap::new();
+    for (position, _, region) in run.regions() {
+        let is_province = Pattern::of(&region.code) == Pattern::Province;
+        let group = groups.entry((region.year, is_province)).or_default();
+        group.push((position, region));
+    }
+    let groups = groups.values();
+    groups.flat_map(|group| among(methodology, group)).collect()
+}
+
+/// What stands out among some regions.
+fn among(methodology: &Methodology, group: &[(usize, &Region)]) -> Vec<RunFinding> {
+    let values: Vec<Vec<Option<f64>>> = group
+        .iter()
+        .map(|(_, region)| {
+            let indicators = region.scores.indicators.iter();
+            indicators.map(|indicator| indicator.value).collect()
+        })
+        .collect();
+    let all: Vec<Peer<'_>> = group
+        .iter()
+        .zip(&values)
+        .map(|((_, region), indicators)| Peer {
+            region: named(region),
+            items: &region.inputs,
+            indicators,
+        })
+        .collect();
+    let found = peers(methodology, &all).into_iter();
+    found
+        .map(|found| {
+            let place = |peer: usize| group[peer].1.places.get(found.item);
+            let mut finding = found.finding;
+            finding.place = place(found.peer);
+            RunFinding {
+                finding,
+                member: Some(group[found.peer].0),
+                other: Some(Elsewhere {
+                    member: group[found.other].0,
+                    place: place(found.other),
+                }),
+                expected: None,
+            }
+        })
+        .collect()
 }
 
 fn key(member: &Member) -> Option<RegionKey> {

@@ -5,11 +5,13 @@
 //! [`Command::run`] and in [`PAGES`].
 
 mod audit;
+mod batch;
 mod codes;
 mod compute;
 mod compute_table;
 mod exit;
 mod explain;
+mod explain_row;
 mod failure;
 mod files;
 mod help;
@@ -70,7 +72,9 @@ enum Command {
     Compute(compute::ComputeArgs),
     #[command(visible_alias = "jelaskan", display_order = 41)]
     Explain(explain::ExplainArgs),
-    #[command(visible_alias = "uji", display_order = 50)]
+    #[command(visible_alias = "rekap", display_order = 50)]
+    Batch(batch::BatchArgs),
+    #[command(visible_alias = "uji", display_order = 52)]
     Audit(audit::AuditArgs),
     #[command(visible_alias = "skema", display_order = 90)]
     Schema(schema::SchemaArgs),
@@ -90,6 +94,7 @@ impl Command {
             Self::Status(args) => status::run(args, session),
             Self::Compute(args) => compute::run(args, session),
             Self::Explain(args) => explain::run(args, session),
+            Self::Batch(args) => batch::run(args, session),
             Self::Audit(args) => audit::run(args, session),
             Self::Schema(args) => schema::run(args, session),
             Self::Help(args) => help_command::run(args, session),
@@ -109,6 +114,7 @@ const PAGES: &[&[Page]] = &[
     status::PAGES,
     compute::PAGES,
     explain::PAGES,
+    batch::PAGES,
     audit::PAGES,
     schema::PAGES,
     help_command::PAGES,

@@ -28,12 +28,15 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("BENTUK", "FORMAT"),
     ("BANYAK", "COUNT"),
     ("BERKAS", "FILE"),
+    ("BERKAS|FOLDER", "FILE|FOLDER"),
+    ("FOLDER", "FOLDER"),
     ("KAPAN", "WHEN"),
     ("KODE", "CODE"),
     ("KOLOM|ANGKA", "COLUMN|SCORE"),
     ("FOLDER", "FOLDER"),
     ("NAMA", "NAME"),
     ("NAMA|BERKAS", "NAME|FILE"),
+    ("newest|BERKAS", "newest|FILE"),
     ("PERINTAH", "COMMAND"),
     ("SISTEM", "SYSTEM"),
     ("SKEMA", "SCHEMA"),
@@ -41,6 +44,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("TAHUN", "YEAR"),
     ("TANDA", "MARK"),
     ("TANGGAL", "DATE"),
+    ("WILAYAH", "REGION"),
 ];
 
 /// English of the options that every command has.

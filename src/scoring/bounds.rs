@@ -17,7 +17,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::limits::{Ordinary, possible_scores};
-use super::reach::{Reach, node_reaches};
+use super::reach::{Reach, Reaches, node_reaches};
 use super::{IndicatorScore, IndicatorState, Panel, Scores, Unit};
 use crate::methodology::formula::Interval;
 use crate::methodology::{Child, Methodology, Range};
@@ -155,13 +155,11 @@ impl Prospect<'_> {
         if self.scores.indicators.iter().all(is_certain) {
             return Outlook::default();
         }
+        let (guaranteed, plausible, sources) = self.steps(references);
         let open = self.open_nodes();
-        let leaves = self.guaranteed_leaves();
-        let (likely, sources) = self.plausible_leaves(&leaves, references);
-        let guaranteed = self.nodes(&open, &leaves);
-        let plausible = self.nodes(&open, &likely);
-        let nodes = guaranteed.iter().zip(&plausible).zip(open);
-        let indicators = leaves.iter().zip(&likely).zip(&self.scores.indicators);
+        let nodes = guaranteed.nodes.iter().zip(&plausible.nodes).zip(open);
+        let indicators = guaranteed.indicators.iter().zip(&plausible.indicators);
+        let indicators = indicators.zip(&self.scores.indicators);
         Outlook {
             nodes: nodes
                 .map(|((one, other), open)| Bounds::of(*one, *other).filter(|_| open))
@@ -173,6 +171,29 @@ impl Prospect<'_> {
                 .collect(),
             sources,
         }
+    }
+
+    /// The steps behind [`Self::outlook`]: what every score can become, and whether it can be without
+    /// one; guaranteed, then plausible (which here may reach beyond what is guaranteed).
+    #[must_use]
+    pub fn reaches(&self, references: &[Option<Range>]) -> (Reaches, Reaches) {
+        let (guaranteed, plausible, _) = self.steps(references);
+        (guaranteed, plausible)
+    }
+
+    /// The same, and where the plausible ranges of the indicators come from.
+    fn steps(
+        &self,
+        references: &[Option<Range>],
+    ) -> (Reaches, Reaches, Vec<Option<PlausibleSource>>) {
+        let open = self.open_nodes();
+        let leaves = self.guaranteed_leaves();
+        let (likely, sources) = self.plausible_leaves(&leaves, references);
+        let reaches = |indicators: Vec<Reach>| Reaches {
+            nodes: self.nodes(&open, &indicators),
+            indicators,
+        };
+        (reaches(leaves), reaches(likely), sources)
     }
 
     /// The guaranteed bounds of the index if indicators that lack data were settled: `settled`

@@ -8,7 +8,8 @@ use crate::methodology::{Direction, Indicator, Methodology, Normalisation, Range
 /// The scores that the normalisation can give at all, whatever the value. A comparison with other
 /// units holds for the values these have now; the unit with its new value is one of them. (It may
 /// have a `value` already, and still no score.)
-pub(super) fn possible_scores(
+#[must_use]
+pub fn possible_scores(
     indicator: &Indicator,
     value: Option<f64>,
     statistics: Option<&Statistics>,

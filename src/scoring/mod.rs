@@ -26,13 +26,16 @@ mod trouble;
 
 pub use aggregate::{Combined, Part, Weights, combine};
 pub use bounds::{Bounds, Outlook, PlausibleSource, Prospect};
+pub use limits::possible_scores;
 pub use normalise::{Normalised, normalise, transformed};
-pub use outcome::{outcome, outcome_beside};
+pub use outcome::{outcome, outcome_beside, reaches};
 pub use panel::{Gathering, Panel, Statistics};
+pub use reach::{Reach, Reaches};
 pub use reference::{FEWEST_VALUES, Reference};
 pub use score::{Scorer, indicator_values, score};
 pub use table::{
-    Distribution, TableScores, TroubleCount, score_table, score_table_beside, table_panel,
+    Distribution, TableScores, TroubleCount, score_row, score_table, score_table_beside,
+    table_panel,
 };
 pub use trouble::{Reason, Trouble};
 
@@ -41,8 +44,8 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::methodology::Child;
 use crate::methodology::formula::Input;
+use crate::methodology::{Child, Methodology, Range};
 
 /// What is known of one unit: a region in one year.
 #[derive(Debug, Clone, Copy, Default)]
@@ -71,6 +74,21 @@ pub struct Outcome {
     pub outlook: Outlook,
     /// The panel that says what is plausible, when one was given.
     pub reference: Option<Arc<Reference>>,
+}
+
+impl Outcome {
+    /// The range, in its unit, that the values of an indicator have elsewhere: in the reference, else
+    /// as the methodology has observed it.
+    #[must_use]
+    pub fn ordinary(&self, methodology: &Methodology, indicator: usize) -> Option<Range> {
+        let reference = self.reference.as_ref();
+        let reference = reference.and_then(|found| found.ranges().get(indicator).copied()?);
+        reference.or_else(|| {
+            let observed = methodology.indicators[indicator].observed.as_ref()?;
+            let (min, max) = (observed.min, observed.max);
+            Some(Range { min, max })
+        })
+    }
 }
 
 /// Status of a result.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{IndicatorState, Outcome, Prospect, Reference, Scorer, Scores, Status, Unit};
+use super::{IndicatorState, Outcome, Prospect, Reaches, Reference, Scorer, Scores, Status, Unit};
 use crate::diagnostic::Severity;
-use crate::methodology::Methodology;
+use crate::methodology::{Methodology, Range};
 use crate::submission::Submission;
 use crate::validation::Report;
 
@@ -36,13 +36,38 @@ pub fn outcome_beside(
         panel: None,
         scores: &scores,
     };
-    let ranges = reference.map_or(&[][..], |reference| reference.ranges());
     Outcome {
         status: status(methodology, report, &scores),
-        outlook: prospect.outlook(ranges),
+        outlook: prospect.outlook(ranges(reference)),
         scores,
         reference: reference.cloned(),
     }
+}
+
+/// The ranges that a reference gives the indicators, if there is one.
+fn ranges(reference: Option<&Arc<Reference>>) -> &[Option<Range>] {
+    reference.map_or(&[], |reference| reference.ranges())
+}
+
+/// What the scores of a submission can still become, guaranteed and plausible, with every step of
+/// it: the steps behind the outlook of its outcome.
+#[must_use]
+pub fn reaches(
+    methodology: &Methodology,
+    submission: &Submission,
+    outcome: &Outcome,
+) -> (Reaches, Reaches) {
+    let inputs = submission.inputs();
+    let prospect = Prospect {
+        methodology,
+        unit: Unit {
+            items: &inputs,
+            ..Unit::default()
+        },
+        panel: None,
+        scores: &outcome.scores,
+    };
+    prospect.reaches(ranges(outcome.reference.as_ref()))
 }
 
 /// FINAL needs all of: as many required items as the methodology asks for, no error among the

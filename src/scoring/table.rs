@@ -10,8 +10,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{
-    Bounds, Gathering, IndicatorState, Outlook, Panel, Prospect, Reference, Scorer, Scores, Status,
-    Trouble, Unit,
+    Bounds, Gathering, IndicatorState, Outcome, Outlook, Panel, Prospect, Reference, Scorer,
+    Scores, Status, Trouble, Unit,
 };
 use crate::methodology::{Methodology, Range};
 use crate::submission::table::{FIRST, Inputs, Table};
@@ -260,6 +260,51 @@ pub fn score_table_beside(
         panel,
         reference: reference.cloned(),
         troubles: all.troubles,
+    }
+}
+
+/// The scores of one unit with all that can be asked of them; what a table of them keeps is the
+/// same. `panel` is that of the table, when the methodology compares units.
+#[must_use]
+pub fn score_row(
+    (methodology, table, report): (&Methodology, &Table, &TableReport),
+    position: usize,
+    panel: Option<&Panel>,
+    reference: Option<&Arc<Reference>>,
+) -> Outcome {
+    let unit = &table.units[position];
+    let mut inputs = Inputs::of(methodology);
+    table.inputs(position, &mut inputs);
+    let mut flagged = vec![false; methodology.items.len()];
+    report.flagged(position, &mut flagged);
+    let groups: Vec<&str> = unit.groups.iter().map(|group| &**group).collect();
+    let unit = Unit {
+        code: &unit.code,
+        items: &inputs.items,
+        indicators: &inputs.indicators,
+        groups: &groups,
+        flagged: &flagged,
+    };
+    let scores = Scorer::new(methodology, panel).score(&unit);
+    let references = reference.map_or(&[][..], |reference| reference.ranges());
+    let prospect = Prospect {
+        methodology,
+        unit,
+        panel,
+        scores: &scores,
+    };
+    let scoring = Scoring {
+        methodology,
+        table,
+        report,
+        panel,
+        references,
+    };
+    Outcome {
+        status: scoring.status(position, report.has_error(position), &scores),
+        outlook: prospect.outlook(references),
+        reference: reference.cloned(),
+        scores,
     }
 }
 

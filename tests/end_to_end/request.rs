@@ -454,3 +454,20 @@ fn requests_speak_english_and_other_methodologies() {
         "letters are Indonesian"
     );
 }
+
+#[test]
+fn a_request_that_is_validated_says_what_it_is_and_nothing_of_what_it_does_not_ask() {
+    let (folder, _) = asked(&[]);
+    let output = folder.run(["validate", "keluar/permintaan-kpu.xlsx", "--format", "csv"]);
+    assert_eq!(output.code, 1);
+    let mut reader = csv::Reader::from_reader(output.stdout.as_bytes());
+    let mut found: Vec<String> = reader
+        .records()
+        .map(|row| row.unwrap())
+        .map(|row| format!("{} {}", &row[2], &row[5]))
+        .collect();
+    found.retain(|finding| !finding.starts_with("IK1"));
+    found.sort();
+    let expected = ["IK201 D53", "IK201 D54", "IK201 D55", "IK201 D56", "IK606 "];
+    assert_eq!(found, expected);
+}

@@ -3,20 +3,24 @@
 //! Counts are added, rates averaged with the weights that the methodology names, and what it says
 //! cannot be pooled is not. A gap stays a gap: a sum over the regions that happen to have a value
 //! would be the value of another area than the next item's, and a ratio of the two would be wrong
-//! without looking so.
+//! without looking so. An indicator is therefore computed from the regions that have all of its
+//! items, and while these are not all regions, its score counts as one that can still change.
 
-use crate::methodology::formula::Input;
-use crate::methodology::{Item, Methodology, Pooling, Range};
-use crate::scoring::{Outlook, Prospect, Scores, Unit, score};
+use crate::methodology::formula::{Input, Value};
+use crate::methodology::{Indicator, Item, Methodology, Pooling, Range};
+use crate::scoring::{IndicatorState, Outlook, Prospect, Scorer, Scores, Unit};
 
 /// Items of several regions as one area's, with what the engine makes of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pooled {
     /// Parallel to [`Methodology::items`].
     pub items: Vec<PooledItem>,
-    /// Scores of the pooled items, by the same engine as a region's.
+    /// Per indicator, how many regions it is computed from: 0 where it has no value.
+    pub coverage: Vec<usize>,
+    /// Scores by the same engine as a region's.
     pub scores: Scores,
-    /// What the scores can still become when the gaps are filled in.
+    /// What the scores can still become when the gaps are filled in; indicators that not all regions
+    /// take part in can still become anything.
     pub outlook: Outlook,
 }
 
@@ -70,21 +74,83 @@ pub fn pool(methodology: &Methodology, parts: &[Part<'_>], own: Option<Part<'_>>
     let items: Vec<PooledItem> = methodology.items.iter().enumerate().map(pooled).collect();
     let inputs: Vec<Input> = items.iter().map(|item| item.input).collect();
     let flagged: Vec<bool> = items.iter().map(|item| item.flagged).collect();
-    let scores = score(methodology, &inputs, &flagged);
+    let unit = Unit {
+        items: &inputs,
+        flagged: &flagged,
+        ..Unit::default()
+    };
+    let mut engine = Scorer::new(methodology, None);
+    let strict = engine.score(&unit);
     let prospect = Prospect {
         methodology,
-        unit: Unit {
-            items: &inputs,
-            flagged: &flagged,
-            ..Unit::default()
-        },
+        unit,
         panel: None,
-        scores: &scores,
+        scores: &strict,
     };
+    let outlook = prospect.outlook(&[]);
+    let partial: Vec<Partial> = methodology
+        .indicators
+        .iter()
+        .zip(&strict.indicators)
+        .map(|(indicator, score)| match score.state {
+            IndicatorState::Missing => partial(methodology, indicator, parts, own),
+            _ => Partial {
+                value: None,
+                regions: usize::from(score.value.is_some()) * parts.len(),
+            },
+        })
+        .collect();
+    let values: Vec<Option<Input>> = partial.iter().map(|partial| partial.value).collect();
+    let scores = engine.score(&Unit {
+        indicators: &values,
+        ..unit
+    });
     Pooled {
         items,
-        outlook: prospect.outlook(&[]),
+        coverage: partial.iter().map(|partial| partial.regions).collect(),
         scores,
+        outlook,
+    }
+}
+
+/// An indicator from some of the regions.
+struct Partial {
+    value: Option<Input>,
+    regions: usize,
+}
+
+/// The indicator of the regions that have all of its items, and the weights these need.
+fn partial(
+    methodology: &Methodology,
+    indicator: &Indicator,
+    parts: &[Part<'_>],
+    own: Option<Part<'_>>,
+) -> Partial {
+    let has = |part: Part<'_>, item: usize| match methodology.items[item].pooling {
+        Pooling::Sum => input(part, item) != Input::Missing,
+        Pooling::WeightedBy(weight) => {
+            input(part, item) != Input::Missing && input(part, weight) != Input::Missing
+        }
+        Pooling::None => true,
+    };
+    let complete: Vec<Part<'_>> = parts
+        .iter()
+        .copied()
+        .filter(|part| indicator.items.iter().all(|item| has(*part, *item)))
+        .collect();
+    let mut inputs = vec![Input::Missing; methodology.items.len()];
+    for item in &indicator.items {
+        inputs[*item] = pooled_item(*item, &methodology.items[*item], &complete, own).input;
+    }
+    match indicator.formula.value(&inputs) {
+        Value::Number(value) => Partial {
+            value: Some(Input::Known(value)),
+            regions: complete.len(),
+        },
+        _ => Partial {
+            value: None,
+            regions: 0,
+        },
     }
 }
 
@@ -268,7 +334,28 @@ mod tests {
         assert_eq!(gaps[1], Some(Gap::Lacking(vec![0])));
         // The third region has no weight, so that its missing rate is not needed.
         assert_eq!(gaps[2], Some(Gap::Lacking(vec![1])));
-        assert_eq!(found.scores.index(), None);
+        assert_eq!(found.coverage, [0, 1, 0]);
+        assert_eq!(found.range(0).map(|range| range.max), Some(100.0));
+    }
+
+    #[test]
+    fn an_indicator_is_computed_from_the_regions_that_have_all_of_it() {
+        let found = pooled(
+            &[
+                [Known(100.0), Known(10.0), Known(40.0), Missing],
+                [Known(300.0), Missing, Known(80.0), Missing],
+                [Missing, Known(999.0), Known(99.0), Missing],
+            ],
+            None,
+        );
+        // The first indicator from the first region alone, the second from the first two.
+        assert_eq!(found.coverage, [1, 2, 0]);
+        assert_eq!(found.scores.indicators[0].value, Some(10.0));
+        assert_eq!(found.scores.indicators[1].value, Some(70.0));
+        assert_eq!(found.scores.index(), Some(40.0));
+        // What is not from everywhere can still become anything.
+        let range = found.range(0).unwrap();
+        assert_eq!((range.min, range.max), (0.0, 100.0));
     }
 
     #[test]

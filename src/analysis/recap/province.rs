@@ -176,7 +176,13 @@ impl<'a> Maker<'_, 'a> {
         } else {
             self.unknown
         };
-        let (populations, population) = self.populations(&members.regions);
+        // One source for the whole round where there is one, so that its areas compare.
+        let populations = match self.source(&round.regions) {
+            Populations::Unknown => self.source(&members.regions),
+            known => known,
+        };
+        let people = |region: &usize| self.people(*region, populations);
+        let population: Vec<Option<f64>> = members.regions.iter().map(people).collect();
         Area {
             scope,
             code: if key.starts_with('~') {
@@ -236,25 +242,30 @@ impl<'a> Maker<'_, 'a> {
         there.chain(absent).collect()
     }
 
-    /// The populations of some regions, all from one source.
-    fn populations(&self, regions: &[usize]) -> (Populations, Vec<Option<f64>>) {
-        let positive = |number: &f64| number.is_finite() && *number > 0.0;
-        let listed = |region: &usize| self.regions[*region].population.filter(positive);
-        let own = |region: &usize| match self.regions[*region].items.get(self.population?) {
-            Some(Input::Known(value)) => Some(*value).filter(positive),
-            _ => None,
+    /// The source that knows the populations of all of some regions: the list before the item.
+    fn source(&self, regions: &[usize]) -> Populations {
+        let all = |source| {
+            let mut populations = regions.iter().map(|region| self.people(*region, source));
+            populations.all(|population| population.is_some())
         };
-        let from_list: Vec<Option<f64>> = regions.iter().map(listed).collect();
-        if from_list.iter().all(Option::is_some) {
-            return (Populations::List, from_list);
-        }
-        let from_items: Vec<Option<f64>> = regions.iter().map(own).collect();
-        match self.population {
-            Some(item) if from_items.iter().all(Option::is_some) => {
-                (Populations::Item(item), from_items)
-            }
-            _ => (Populations::Unknown, vec![None; regions.len()]),
-        }
+        let sources =
+            std::iter::once(Populations::List).chain(self.population.map(Populations::Item));
+        let mut sources = sources.filter(|source| all(*source));
+        sources.next().unwrap_or(Populations::Unknown)
+    }
+
+    /// The population of a region as one source has it.
+    fn people(&self, region: usize, source: Populations) -> Option<f64> {
+        let region = &self.regions[region];
+        let number = match source {
+            Populations::List => region.population,
+            Populations::Item(item) => match region.items.get(item) {
+                Some(Input::Known(value)) => Some(*value),
+                _ => None,
+            },
+            Populations::Unknown => None,
+        };
+        number.filter(|number| number.is_finite() && *number > 0.0)
     }
 
     /// The province's name in the spelling used most, the first of equals.

@@ -3,7 +3,7 @@ use crate::batch::fixture::{Sample, unreadable};
 use crate::submission::region::Pattern;
 
 fn run(members: Vec<Member>, rules: Rules) -> Run {
-    assemble(members, rules)
+    assemble(crate::methodology::builtin(), members, rules)
 }
 
 /// The rules with a list of regions, code and name each.

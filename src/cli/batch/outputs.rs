@@ -49,7 +49,9 @@ impl Outputs {
             for extension in ["xlsx", "csv", "json"] {
                 files::check(&recap(folder, extension), force, inputs)?;
             }
-            let waiting = tempfile::Builder::new().prefix(".ikesos-").tempdir_in(folder);
+            let waiting = tempfile::Builder::new()
+                .prefix(".ikesos-")
+                .tempdir_in(folder);
             waiting.with_context(|| not_made(folder))
         })();
         if checked.is_err() && made {
@@ -116,7 +118,11 @@ impl Outputs {
         for (_, name) in results {
             let target = target(name);
             let input = own(&target);
-            files::check(&target, self.force, &input.as_deref().into_iter().collect::<Vec<_>>())?;
+            files::check(
+                &target,
+                self.force,
+                &input.as_deref().into_iter().collect::<Vec<_>>(),
+            )?;
         }
         for (position, name) in results {
             let target = target(name);
@@ -180,9 +186,15 @@ fn safe(text: &str) -> String {
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let cut: String = words.join(" ").chars().take(LONGEST).collect();
     // Windows drops blanks and points at the end; at the beginning they hide a file.
-    let name = cut.trim_end_matches([' ', '.']).trim_start_matches(['.', '~', '-', ' ']);
+    let name = cut
+        .trim_end_matches([' ', '.'])
+        .trim_start_matches(['.', '~', '-', ' ']);
     let device = name.split('.').next().unwrap_or_default().trim();
-    if name.is_empty() || RESERVED.iter().any(|known| device.eq_ignore_ascii_case(known)) {
+    if name.is_empty()
+        || RESERVED
+            .iter()
+            .any(|known| device.eq_ignore_ascii_case(known))
+    {
         format!("_{name}")
     } else {
         name.to_owned()

@@ -18,9 +18,11 @@
 //!
 //! One file per subject: [`Formula::parse`] in `parse.rs` (its tokens in `token.rs`, its complaints
 //! in `error.rs`), the number in `value.rs`, the interval in `interval.rs`, the Excel formula and
-//! the formula's own notation in `written.rs`, comparisons in `condition.rs`.
+//! the formula's own notation in `written.rs`, the interval as two Excel formulas in `ends.rs`,
+//! comparisons in `condition.rs`.
 
 mod condition;
+mod ends;
 mod error;
 mod interval;
 mod parse;
@@ -32,6 +34,7 @@ mod value;
 mod written;
 
 pub use condition::Judgement;
+pub use ends::{ENDLESS, Ends};
 pub use error::{FormulaError, FormulaErrorKind};
 pub use interval::Interval;
 pub use parse::{MAX_HEIGHT, MAX_LENGTH, MAX_NESTING};

@@ -83,7 +83,10 @@ impl Writer<'_> {
     /// Where to read on: the explanation of another element.
     fn next(&self, label: &Text, code: &str) -> (String, String) {
         let file = super::terminal::file_word(&self.case.submission.file.path);
-        let command = super::terminal::command(&["explain", &file, code], self.case.methodology);
+        let asked = self.case.row.map_or(&[][..], |row| row.asked);
+        let mut words = vec!["explain", &file, code];
+        words.extend(asked.iter().map(String::as_str));
+        let command = super::terminal::command(&words, self.case.methodology);
         (self.say(label), command)
     }
 

@@ -252,6 +252,29 @@ impl Writer<'_> {
                 );
                 (text, Tone::Plain)
             }
+            Obstacle::NotGiven(state) => match state {
+                State::NotApplicable => (
+                    Text::fixed(
+                        "tidak berlaku: dinyatakan begitu di kolom indikatornya",
+                        "not applicable: declared so in the column of the indicator",
+                    ),
+                    Tone::Plain,
+                ),
+                State::Unreadable => (
+                    Text::fixed(
+                        "isi kolom indikatornya tidak terbaca",
+                        "what stands in the column of the indicator cannot be read",
+                    ),
+                    Tone::Bad,
+                ),
+                State::Filled(_) | State::Empty | State::Unavailable => (
+                    Text::fixed(
+                        "kolom indikatornya kosong",
+                        "the column of the indicator is empty",
+                    ),
+                    Tone::Warn,
+                ),
+            },
             Obstacle::Trouble(reason) => (steps::reason(*reason), Tone::Bad),
         };
         Line::new(self.say(&text), tone)

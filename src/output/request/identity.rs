@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     FormatAlign, IgnoreError, Worksheet, XlsxError,
 };
 
-use crate::lang::Text;
+use crate::lang::{Date, Text};
 use crate::output::template::checks::YEARS;
 use crate::output::template::draft::Draft;
 use crate::output::template::{footer, protect};
@@ -48,11 +48,11 @@ const ROWS: [Row; 10] = [
 ];
 
 /// Write the sheet.
-pub(super) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(super) fn write(sheet: &mut Worksheet, draft: &Draft, position: &str) -> Result<(), XlsxError> {
     sheet.set_name(draft.say(SHEET_IDENTITY))?;
     set_up(sheet, draft)?;
     for (row, each) in (FIRST_ROW..).zip(ROWS) {
-        write_row(sheet, draft, row, &each)?;
+        write_row(sheet, draft, row, &each, position)?;
     }
     Ok(())
 }
@@ -89,7 +89,13 @@ fn set_up(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
 }
 
 /// One field: label, value, explanation.
-fn write_row(sheet: &mut Worksheet, draft: &Draft, row: u32, each: &Row) -> Result<(), XlsxError> {
+fn write_row(
+    sheet: &mut Worksheet,
+    draft: &Draft,
+    row: u32,
+    each: &Row,
+    position: &str,
+) -> Result<(), XlsxError> {
     let label = match each {
         Row::Settled(field) | Row::Asked(field) => field.label(),
         Row::Position => LABEL_POSITION,
@@ -117,14 +123,23 @@ fn write_row(sheet: &mut Worksheet, draft: &Draft, row: u32, each: &Row) -> Resu
         }
         Row::Asked(IdentityField::Date) => {
             let format = asked.set_num_format("yyyy-mm-dd");
-            sheet.write_blank(row, VALUE, &format)?;
+            match Date::parse(draft.field(IdentityField::Date)) {
+                Some(date) => {
+                    let serial = date.serial() as f64;
+                    sheet.write_number_with_format(row, VALUE, serial, &format)?
+                }
+                None => {
+                    let text = draft.field(IdentityField::Date);
+                    sheet.write_string_with_format(row, VALUE, text, &format)?
+                }
+            };
             add_date_check(sheet, draft, row)?;
         }
         Row::Asked(field) => {
             sheet.write_string_with_format(row, VALUE, draft.field(*field), &asked)?;
         }
         Row::Position => {
-            sheet.write_blank(row, VALUE, &asked)?;
+            sheet.write_string_with_format(row, VALUE, position, &asked)?;
         }
     }
     let explanation = explanation(each);

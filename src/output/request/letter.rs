@@ -148,7 +148,14 @@ impl Letter<'_> {
             .layout(TableLayoutType::Fixed)
             .width(HEAD.iter().sum(), WidthType::Dxa)
             .set_borders(borders);
-        page.add_table(table).add_paragraph(gap(120))
+        let page = page.add_table(table).add_paragraph(gap(120));
+        match self.round.banner {
+            Some(banner) => {
+                let warning = run(&banner.id).bold().color("B3261E");
+                page.add_paragraph(paragraph(160).add_run(warning))
+            }
+            None => page,
+        }
     }
 
     /// Place and date, Nomor, Sifat, Lampiran, Hal.

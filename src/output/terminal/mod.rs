@@ -4,6 +4,7 @@
 //! decided once, by the command line, and handed over as a [`Screen`].
 
 pub mod audit;
+pub mod batch;
 mod clean;
 pub mod codes;
 mod command;

@@ -124,9 +124,11 @@ impl Page<'_> {
             })
             .collect();
         let total = self.say(&Text::fixed("Semua", "All"));
-        let counts = progress.total.iter();
-        let counts = counts.map(|count| format!("{} {}", said(*count), self.percent(*count)));
+        let counts = progress.total.iter().map(|count| said(*count));
         rows.push(std::iter::once(total).chain(counts).collect());
+        let percent = self.say(&Text::fixed("Persen", "Percent"));
+        let shares = progress.total.iter().map(|count| self.percent(*count));
+        rows.push(std::iter::once(percent).chain(shares).collect());
         let header: Vec<&str> = header.iter().map(String::as_str).collect();
         let numeric: Vec<usize> = (1..=count).collect();
         out.text(&table(self.screen, &header, &rows, &numeric));
@@ -138,7 +140,7 @@ impl Page<'_> {
         } else {
             100.0 * count.filled as f64 / count.required as f64
         };
-        format!("({}%)", self.lang().number(share, 2))
+        format!("{}%", self.lang().number(share, 2))
     }
 
     fn agency<'t>(&self, agency: &'t str) -> &'t str {

@@ -196,6 +196,21 @@ fn a_branch_that_may_not_apply_widens_the_mean() {
 }
 
 #[test]
+fn a_branch_without_weights_is_left_out() {
+    let m = methodology(&[
+        node("I", ""),
+        node("A", "I"),
+        indicator("A1", "A", "D0").weight(0.0),
+        indicator("A2", "A", "D1").weight(0.0),
+        node("B", "I"),
+        indicator("B1", "B", "D2"),
+    ]);
+    let inputs = [GAP, Input::Known(80.0), Input::Known(10.0)];
+    assert_eq!(ends(&m, &inputs, "A"), None);
+    assert_eq!(ends(&m, &inputs, "I").unwrap()[0], (10.0, 10.0));
+}
+
+#[test]
 fn the_bounds_of_other_means() {
     for (aggregation, lower, upper) in [
         (Aggregation::Arithmetic, 51.2, 71.2),

@@ -185,7 +185,8 @@ fn any_two_forms_compare_without_harm() {
         });
         for finding in sample.report().findings {
             let text = &finding.message.id;
-            assert!(!text.contains("NaN") && !text.contains(" inf"), "{text}");
+            let odd = ["NaN", " inf", "-inf", "(inf"];
+            assert!(!odd.iter().any(|odd| text.contains(odd)), "{text}");
         }
     }
 }

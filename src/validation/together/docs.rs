@@ -244,12 +244,12 @@ pub(super) static FAR_FROM_PEERS: CodeDoc = CodeDoc {
     name: "far-from-others",
     severity: Severity::Warning,
     what: Text::fixed(
-        "Nilai indikator jauh dari nilai wilayah lain (z tegap di atas 3,5).",
-        "An indicator's value lies far from those of the other regions (robust z above 3.5).",
+        "Nilai indikator jauh dari nilai wilayah lain menurut z tegapnya.",
+        "An indicator's value lies far from those of the other regions by its robust z.",
     ),
     why: Text::fixed(
-        "Bisa benar, bisa pula salah isi. z tegap = 0,6745 x (nilai - median) / median simpangan mutlak (Iglewicz dan Hoaglin, 1993), dihitung bila sedikitnya lima wilayah punya nilai.",
-        "It may be true and may be a mistake. Robust z = 0.6745 x (value - median) / median absolute deviation (Iglewicz and Hoaglin, 1993), computed when at least five regions have a value.",
+        "Bisa benar, bisa pula salah isi. z tegap = 0,6745 x (nilai - median) / median simpangan mutlak (Iglewicz dan Hoaglin, 1993), ambangnya 3,5 x (1 + 10 / banyak wilayah), sedikitnya lima wilayah.",
+        "It may be true and may be a mistake. Robust z = 0.6745 x (value - median) / median absolute deviation (Iglewicz and Hoaglin, 1993), the threshold is 3.5 x (1 + 10 / number of regions), at least five regions.",
     ),
     example: Text::fixed(
         "Prevalensi 61 persen, sedangkan wilayah lain 14 sampai 22 persen",

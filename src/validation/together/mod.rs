@@ -2,8 +2,10 @@
 //! others. `IK95x` and `IK96x`.
 
 mod docs;
+mod peers;
 mod problems;
 
+pub use peers::{Peer, PeerFinding, peers};
 pub use problems::{NamedRegion, Together};
 
 use self::docs::DOCS;

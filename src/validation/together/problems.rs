@@ -122,8 +122,8 @@ pub enum Together<'a> {
         value: f64,
         /// The other region.
         other: NamedRegion<'a>,
-        /// How many values of that size the two have in common.
-        shared: usize,
+        /// Codes of the items with values of that kind that the two have in common.
+        shared: Vec<&'a str>,
     },
     /// An item is off by a power of ten.
     UnitSlip {
@@ -198,7 +198,7 @@ impl Together<'_> {
                 value,
                 other,
                 shared,
-            } => same_as_peer(item, *value, *other, *shared),
+            } => same_as_peer(item, *value, *other, shared),
             Self::UnitSlip {
                 item,
                 value,
@@ -395,12 +395,13 @@ fn far_from_peers(
     }
 }
 
-fn same_as_peer(item: &Item, value: f64, other: NamedRegion<'_>, shared: usize) -> Words {
+fn same_as_peer(item: &Item, value: f64, other: NamedRegion<'_>, shared: &[&str]) -> Words {
     let (name, value, other) = (named(item), measured(item, value), other.words());
-    let further = if shared > 1 {
+    let further = if shared.len() > 1 {
+        let (count, codes) = (shared.len(), listed(shared.iter().copied()));
         Text::new(
-            format!(" Kedua wilayah punya {shared} nilai besar yang sama."),
-            format!(" The two regions have {shared} large values in common."),
+            format!(" Ada {count} nilai besar yang sama: {}.", codes.id),
+            format!(" Large values that are the same: {count} ({}).", codes.en),
         )
     } else {
         Text::default()

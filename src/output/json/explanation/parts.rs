@@ -346,6 +346,8 @@ impl Writer<'_> {
             WhyNot::Lacking(items) => (Reason::Lacking, items.as_slice()),
             WhyNot::Declared(items) => (Reason::DeclaredNotApplicable, items.as_slice()),
             WhyNot::ZeroDenominator(items) => (Reason::ZeroDenominator, items.as_slice()),
+            WhyNot::NotGiven(State::NotApplicable) => (Reason::DeclaredNotApplicable, &[][..]),
+            WhyNot::NotGiven(_) => (Reason::Lacking, &[][..]),
             WhyNot::Trouble(reason) => (Reason::from(*reason), &[][..]),
         };
         Obstacle {
