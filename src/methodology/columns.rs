@@ -60,7 +60,7 @@ impl Column {
 }
 
 /// Rows of the sheet of the methodology itself.
-static METHODOLOGY: [Column; 22] = [
+static METHODOLOGY: [Column; 24] = [
     must("schema_version", "Versi skema", "Schema version", 0),
     must("id", "Kode metodologi", "Methodology code", 0),
     edit(must("version", "Versi", "Version", 0)),
@@ -90,6 +90,18 @@ static METHODOLOGY: [Column; 22] = [
     )),
     must("scale.min", "Skala terendah", "Lowest of the scale", 0),
     must("scale.max", "Skala tertinggi", "Highest of the scale", 0),
+    rare(
+        "validation.item_age_years",
+        "Umur data paling tua (tahun)",
+        "Greatest age of data (years)",
+        0,
+    ),
+    rare(
+        "validation.yearly_change.max_percent",
+        "Perubahan setahun yang lazim (persen)",
+        "Usual yearly change (percent)",
+        0,
+    ),
     rare(
         "table.code",
         "Kolom kode unit",
@@ -248,7 +260,7 @@ static INDICATOR: [Column; 29] = [
     rare("aliases", "Nama kolom lain", "Other column names", 28),
 ];
 
-static ITEM: [Column; 17] = [
+static ITEM: [Column; 18] = [
     must("code", "Kode", "Code", 8),
     edit(must("name.id", "Nama", "Name", 30)),
     edit(must("name.en", "Nama (Inggris)", "Name (English)", 26)),
@@ -265,6 +277,12 @@ static ITEM: [Column; 17] = [
     must("slug", "Nama pendek", "Short name", 16),
     must("provenance", "Asal", "Provenance", 11),
     must("concept_source", "Sumber konsep", "Concept source", 26),
+    rare(
+        "yearly_change.max_percent",
+        "Perubahan setahun yang lazim (persen)",
+        "Usual yearly change (percent)",
+        14,
+    ),
     rare("aliases", "Nama kolom lain", "Other column names", 28),
 ];
 

@@ -2,7 +2,7 @@
 //! unless an item with its code is written.
 
 use super::formula::{Expr, Formula};
-use super::model::{Indicator, Item, ItemKind, Methodology, Pooling, Range};
+use super::model::{Indicator, Item, ItemKind, Methodology, Pooling, Range, YearlyChange};
 
 /// What stands for the agency of an item that nobody was named for.
 const NO_AGENCY: &str = "belum ditetapkan";
@@ -17,7 +17,11 @@ pub(super) fn formula(code: &str, item: usize) -> Formula {
 
 /// The item that an indicator brings with it: an index-like number with the indicator's name, unit
 /// and observed range.
-pub(super) fn item(indicator: &Indicator, agency: Option<&str>) -> Item {
+pub(super) fn item(
+    indicator: &Indicator,
+    agency: Option<&str>,
+    yearly_change: YearlyChange,
+) -> Item {
     Item {
         code: indicator.code.clone(),
         slug: String::new(),
@@ -33,6 +37,7 @@ pub(super) fn item(indicator: &Indicator, agency: Option<&str>) -> Item {
                 min: observed.min,
                 max: observed.max,
             }),
+        yearly_change,
         agency: agency.unwrap_or(NO_AGENCY).to_owned(),
         source: String::new(),
         pooling: Pooling::None,
@@ -55,7 +60,12 @@ impl Methodology {
             let Some(position) = self.indicators[..before].iter().rposition(of_item) else {
                 break;
             };
-            if item(&self.indicators[position], None) != self.items[written - 1] {
+            let implied = item(
+                &self.indicators[position],
+                None,
+                self.validation.yearly_change,
+            );
+            if implied != self.items[written - 1] {
                 break;
             }
             (written, before) = (written - 1, position);

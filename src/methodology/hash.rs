@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::model::{
     Aggregation, CategorySet, Indicator, Item, Level, Methodology, MissingPolicy, Node,
-    Normalisation, Pooling, Range, Rule, TableWords, Transform,
+    Normalisation, Pooling, Range, Rule, TableWords, Thresholds, Transform, YearlyChange,
 };
 use super::words::Word;
 use crate::lang::Text;
@@ -41,6 +41,10 @@ struct Content<'a> {
     scale: Range,
     #[serde(skip_serializing_if = "is_hundred")]
     final_percent: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item_age_years: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    yearly_change: Option<f64>,
     levels: Vec<LevelContent<'a>>,
     nodes: Vec<NodeContent<'a>>,
     indicators: Vec<IndicatorContent<'a>>,
@@ -158,6 +162,8 @@ struct ItemContent<'a> {
     #[serde(skip_serializing_if = "is_false")]
     integer: bool,
     plausible: [f64; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    yearly_change: Option<f64>,
     agency: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     source: &'a str,
@@ -201,6 +207,7 @@ struct ClassContent<'a> {
 
 impl<'a> Content<'a> {
     fn of(m: &'a Methodology) -> Self {
+        let usual = Thresholds::default();
         Self {
             id: &m.id,
             version: &m.version,
@@ -211,6 +218,9 @@ impl<'a> Content<'a> {
             concept_source: &m.concept_source,
             scale: m.scale,
             final_percent: m.final_percent,
+            item_age_years: Some(m.validation.item_age_years)
+                .filter(|years| *years != usual.item_age_years),
+            yearly_change: change(m.validation.yearly_change, usual.yearly_change),
             levels: m.levels.iter().map(LevelContent::of).collect(),
             nodes: m
                 .nodes
@@ -240,6 +250,11 @@ impl<'a> Content<'a> {
             ]),
         }
     }
+}
+
+/// A usual yearly change in percent, unless it is the one that holds without being written.
+fn change(own: YearlyChange, usual: YearlyChange) -> Option<f64> {
+    (own != usual).then_some(own.max_percent)
 }
 
 impl<'a> LevelContent<'a> {
@@ -370,6 +385,7 @@ impl<'a> ItemContent<'a> {
             kind: item.kind.key(),
             integer: item.integer,
             plausible: [item.plausible.min, item.plausible.max],
+            yearly_change: change(item.yearly_change, m.validation.yearly_change),
             agency: &item.agency,
             source: &item.source,
             pooled_by_sum: item.pooling == Pooling::Sum,

@@ -33,6 +33,8 @@ pub struct Methodology {
     pub scale: Range,
     /// Completeness, in percent of the required items, from which a result may be FINAL.
     pub final_percent: f64,
+    /// Limits of the checks that depend on the methodology.
+    pub validation: Thresholds,
     /// Names of the levels, from the root downwards.
     pub levels: Vec<Level>,
     /// The tree: parents before children, siblings in their order; the root is first.
@@ -63,6 +65,31 @@ pub struct TableWords {
     pub name: Vec<String>,
     /// Columns with the year.
     pub year: Vec<String>,
+}
+
+/// Limits beyond which the checks of a form speak up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// Years that an item's own data year may lie before the form's year.
+    pub item_age_years: f64,
+    /// Usual change of items from one year to the next, where an item does not say otherwise.
+    pub yearly_change: YearlyChange,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            item_age_years: 5.0,
+            yearly_change: YearlyChange { max_percent: 50.0 },
+        }
+    }
+}
+
+/// How much a value usually changes from one year to the next.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct YearlyChange {
+    /// Largest usual change up or down, in percent of last year's value.
+    pub max_percent: f64,
 }
 
 /// A closed range of numbers.
@@ -363,6 +390,8 @@ pub struct Item {
     pub integer: bool,
     /// Plausible range, in the item's unit.
     pub plausible: Range,
+    /// Usual change from one year to the next: its own, or that of [`Thresholds`].
+    pub yearly_change: YearlyChange,
     /// Agency responsible for the value (SKPD or another body).
     pub agency: String,
     /// Usual source of the value.

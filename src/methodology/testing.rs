@@ -16,7 +16,8 @@
 use super::formula::Formula;
 use super::{
     Aggregation, Category, CategorySet, Child, Direction, Goalposts, Indicator, Item, ItemKind,
-    Level, Methodology, MissingPolicy, Node, Normalisation, Pooling, Range, TableWords, Transform,
+    Level, Methodology, MissingPolicy, Node, Normalisation, Pooling, Range, TableWords, Thresholds,
+    Transform,
 };
 use crate::lang::Text;
 
@@ -190,6 +191,7 @@ fn empty() -> Methodology {
         file: None,
         scale: SCALE,
         final_percent: 100.0,
+        validation: Thresholds::default(),
         levels: Vec::new(),
         nodes: Vec::new(),
         indicators: Vec::new(),
@@ -220,6 +222,7 @@ fn item(position: usize) -> Item {
         kind: ItemKind::Count,
         integer: false,
         plausible: Range { min: 0.0, max: 1e9 },
+        yearly_change: Thresholds::default().yearly_change,
         agency: "BPS".to_owned(),
         source: String::new(),
         pooling: Pooling::Sum,

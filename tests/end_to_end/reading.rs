@@ -4,7 +4,7 @@ use ikesos::diagnostic::Place;
 use ikesos::lang::Text;
 use ikesos::methodology::{
     Aggregation, Category, CategorySet, Item, ItemKind, Level, Methodology, MissingPolicy, Node,
-    Pooling, Range, TableWords,
+    Pooling, Range, TableWords, Thresholds,
 };
 use ikesos::submission::layout::{Column, IdentityField};
 use ikesos::submission::{self, Entry, Reading, State, Submission, Trouble};
@@ -23,6 +23,7 @@ fn methodology() -> Methodology {
         kind,
         integer,
         plausible: Range { min: 0.0, max: 1e6 },
+        yearly_change: Thresholds::default().yearly_change,
         agency: "BPS".to_owned(),
         source: String::new(),
         pooling: Pooling::None,
@@ -45,6 +46,7 @@ fn methodology() -> Methodology {
             max: 100.0,
         },
         final_percent: 100.0,
+        validation: Thresholds::default(),
         levels: vec![Level {
             code: "indeks".to_owned(),
             name: Text::same("Indeks"),

@@ -5,7 +5,9 @@ mod elements;
 mod methods;
 
 use super::fields::{Fields, IfAny};
-use super::model::{Direction, ItemKind, Normalisation, Range, TableWords, Transform};
+use super::model::{
+    Direction, ItemKind, Normalisation, Range, TableWords, Thresholds, Transform, YearlyChange,
+};
 use super::problem::{Problem, ProblemKind, Subject};
 use super::record::{Form, Record, Records, Section};
 use super::source::{At, Located};
@@ -43,6 +45,7 @@ pub(super) struct Draft {
     /// The set in use as written, when written at all.
     pub category_set: Code,
     pub scale: IfAny<Located<Bounds>>,
+    pub validation: ThresholdsDraft,
     pub table: TableDraft,
     pub defaults: Defaults,
     pub levels: Vec<LevelDraft>,
@@ -51,6 +54,30 @@ pub(super) struct Draft {
     pub indicators: Vec<IndicatorDraft>,
     pub items: Vec<ItemDraft>,
     pub rules: Vec<RuleDraft>,
+}
+
+/// `[validation]` as written.
+#[derive(Debug, Default)]
+pub(super) struct ThresholdsDraft {
+    pub item_age_years: Option<Located<f64>>,
+    /// In percent.
+    pub yearly_change: Option<Located<f64>>,
+}
+
+impl ThresholdsDraft {
+    /// With the usual limits where none are written.
+    pub fn thresholds(&self) -> Thresholds {
+        let usual = Thresholds::default();
+        let or = |written: &Option<Located<f64>>, usual| {
+            written.as_ref().map_or(usual, |written| written.value)
+        };
+        Thresholds {
+            item_age_years: or(&self.item_age_years, usual.item_age_years),
+            yearly_change: YearlyChange {
+                max_percent: or(&self.yearly_change, usual.yearly_change.max_percent),
+            },
+        }
+    }
 }
 
 /// What holds for elements that do not say otherwise.
@@ -223,6 +250,8 @@ pub(super) struct ItemDraft {
     pub integer: Option<bool>,
     pub min: Number,
     pub max: Number,
+    /// In percent, when written at all.
+    pub yearly_change: Option<Located<f64>>,
     pub agency: IfAny<Located<String>>,
     /// Where to complain when there is none.
     pub agency_place: Option<At>,
@@ -320,6 +349,7 @@ impl Reader<'_> {
             final_percent: fields.number_or("final_percent", 100.0),
             category_set: fields.text_if_any("category_set"),
             scale: fields.group_if_any("scale", elements::bounds),
+            validation: elements::thresholds(&mut fields),
             table: methods::table(&mut fields),
             defaults: methods::defaults(&mut fields),
             levels: Vec::new(),

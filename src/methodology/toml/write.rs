@@ -9,7 +9,7 @@ use super::values::{
 use crate::lang::Text;
 use crate::methodology::model::{
     CategorySet, Indicator, Item, Methodology, Node, Normalisation, Pooling, Rule, TableWords,
-    Transform,
+    Thresholds, Transform, YearlyChange,
 };
 use crate::methodology::words::Word;
 
@@ -92,6 +92,8 @@ impl Out {
         }
         element.raw("scale", range(&m.scale));
         element.render(&mut self.text);
+        self.text.push_str("\n[validation]\n");
+        thresholds(&m.validation).render(&mut self.text);
         if m.table != TableWords::default() {
             self.text.push_str("\n[table]\n");
             table(&m.table).render(&mut self.text);
@@ -243,6 +245,18 @@ fn indicator_element(m: &Methodology, indicator: &Indicator) -> Element {
     element
 }
 
+/// Limits of the checks; always written, so that whoever reads the file sees them.
+fn thresholds(limits: &Thresholds) -> Element {
+    let mut element = Element::new("validation");
+    element.number("item_age_years", limits.item_age_years);
+    element.raw("yearly_change", yearly_change(limits.yearly_change));
+    element
+}
+
+fn yearly_change(change: YearlyChange) -> String {
+    format!("{{ max_percent = {} }}", number(change.max_percent))
+}
+
 fn item_element(m: &Methodology, item: &Item) -> Element {
     let mut element = Element::new("item");
     element.text("code", &item.code);
@@ -254,6 +268,9 @@ fn item_element(m: &Methodology, item: &Item) -> Element {
     element.raw("integer", item.integer.to_string());
     element.number("min", item.plausible.min);
     element.number("max", item.plausible.max);
+    if item.yearly_change != m.validation.yearly_change {
+        element.raw("yearly_change", yearly_change(item.yearly_change));
+    }
     element.text("agency", &item.agency);
     element.text_if_any("source", &item.source);
     element.raw(

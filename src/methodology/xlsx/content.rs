@@ -113,6 +113,10 @@ fn methodology(m: &Methodology, key: &str, lang: Lang) -> Content {
             .map_or(Content::Blank, |set| text(&set.code)),
         "scale.min" => Content::Number(m.scale.min),
         "scale.max" => Content::Number(m.scale.max),
+        "validation.item_age_years" => Content::Number(m.validation.item_age_years),
+        "validation.yearly_change.max_percent" => {
+            Content::Number(m.validation.yearly_change.max_percent)
+        }
         "table.code" => names(&m.table.code),
         "table.name" => names(&m.table.name),
         "table.year" => names(&m.table.year),
@@ -255,6 +259,9 @@ fn item(m: &Methodology, item: &Item, key: &str, lang: Lang) -> Content {
         "integer" => word(item.integer, lang),
         "min" => Content::Number(item.plausible.min),
         "max" => Content::Number(item.plausible.max),
+        "yearly_change.max_percent" if item.yearly_change != m.validation.yearly_change => {
+            Content::Number(item.yearly_change.max_percent)
+        }
         "agency" => text(&item.agency),
         "source" => text(&item.source),
         "pooling" => pooling(m, item.pooling, lang),

@@ -192,6 +192,14 @@ fn explanation(key: &str) -> Text {
             "Salah satu kategori dari lembar Kategori.",
             "One of the sets of the sheet Categories.",
         ),
+        "validation.item_age_years" => Text::fixed(
+            "Tahun data sebuah baris yang lebih tua daripada ini, dilihat dari tahun formulir, menjadi temuan.",
+            "An item whose data year lies further back than this, seen from the form's year, is a finding.",
+        ),
+        "validation.yearly_change.max_percent" => Text::fixed(
+            "Perubahan terbesar yang masih lazim dari tahun ke tahun; tiap data dapat menyebut angkanya sendiri.",
+            "Largest usual change from year to year; each item can give a figure of its own.",
+        ),
         key if key.starts_with("table.") => Text::fixed(
             "Judul kolom pada tabel, di samping kode/nama/tahun; beberapa nama dipisahkan titik koma.",
             "Heading of the column in tables, beside code/name/year; several names with semicolons.",

@@ -19,13 +19,14 @@ use crate::workbook::{Cell, CellValue, OpenError, Workbook};
 const HEADER_ROWS: u32 = 40;
 
 /// Groups of an element that may be left blank altogether.
-const OPTIONAL_GROUPS: [&str; 6] = [
+const OPTIONAL_GROUPS: [&str; 7] = [
     "goalposts",
     "observed",
     "range",
     "normalisation",
     "aggregation",
     "missing",
+    "yearly_change",
 ];
 
 /// Whether a workbook is meant as a definition at all: it has a tree or levels, perhaps under a
@@ -178,7 +179,7 @@ impl Reader {
                 }
             }
         }
-        for group in ["notice", "scale", "table", "defaults"] {
+        for group in ["notice", "scale", "validation", "table", "defaults"] {
             record.fold_blank_group(group);
         }
         self.records.methodology = record;

@@ -1,13 +1,13 @@
 //! What can be wrong with who, where and when: `IK1xx`.
 
 use crate::diagnostic::{CodeDoc, Severity};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::methodology::Item;
 use crate::submission::region::CodeSystem;
 
 use super::super::family::{Problem, Words};
 use super::super::words::{listed, named, quoted, quoted_number};
-use super::{FARTHEST_YEARS, FIRST_YEAR, LAST_YEAR};
+use super::{FIRST_YEAR, LAST_YEAR};
 
 /// A finding about the identity of the form.
 pub(super) enum IdentityProblem<'a> {
@@ -48,6 +48,8 @@ pub(super) enum IdentityProblem<'a> {
         item: &'a Item,
         year: u16,
         form: u16,
+        /// Years that the methodology allows between the two.
+        limit: f64,
     },
     ItemYearAhead {
         item: &'a Item,
@@ -113,7 +115,12 @@ impl Problem for IdentityProblem<'_> {
             Self::YearNotAYear { text } => not_a_year(&Text::default(), text),
             Self::YearImplausible { year } => implausible_year(*year),
             Self::ItemYearNotAYear { item, text } => not_a_year(&named(item), text),
-            Self::ItemYearFar { item, year, form } => far_year(item, *year, *form),
+            Self::ItemYearFar {
+                item,
+                year,
+                form,
+                limit,
+            } => far_year(item, *year, *form, *limit),
             Self::ItemYearAhead { item, year, form } => year_ahead(item, *year, *form),
             Self::ItemYearsDiffer { year, form, items } => other_years(*year, *form, items),
             Self::AgencyMissing => blank("Instansi pengisi", "The filling agency", AGENCY),
@@ -246,17 +253,21 @@ fn implausible_year(year: u16) -> Words {
     }
 }
 
-fn far_year(item: &Item, year: u16, form: u16) -> Words {
+fn far_year(item: &Item, year: u16, form: u16, limit: f64) -> Words {
     let item = named(item);
+    let years = |lang: Lang| lang.number_up_to(limit, 1);
+    let plural = if limit == 1.0 { "" } else { "s" };
     Words {
         message: Text::new(
             format!(
-                "{}: tahun data {year} jauh dari tahun formulir {form}.",
-                item.id
+                "{}: tahun data {year} lebih dari {} tahun sebelum tahun formulir {form}.",
+                item.id,
+                years(Lang::Id)
             ),
             format!(
-                "{}: data year {year} is far from the form's year {form}.",
-                item.en
+                "{}: data year {year} is more than {} year{plural} before the form's year {form}.",
+                item.en,
+                years(Lang::En)
             ),
         ),
         hint: Text::fixed(
@@ -610,8 +621,8 @@ static ITEM_YEAR_FAR: CodeDoc = CodeDoc {
     name: "item-year-far",
     severity: Severity::Warning,
     what: Text::fixed(
-        "Tahun data pada sebuah baris sesudah tahun formulir, atau lebih dari lima tahun sebelumnya.",
-        "The data year of an item is after the form's year, or more than five years before it.",
+        "Tahun data pada sebuah baris sesudah tahun formulir, atau lebih tua daripada batas metodologi (bawaan: lima tahun).",
+        "The data year of an item is after the form's year, or further back than the methodology allows (by default five years).",
     ),
     why: Text::fixed(
         "Data yang terlalu lama tidak menggambarkan tahun formulir; tahun yang akan datang pasti salah ketik.",
@@ -742,4 +753,4 @@ static DATE_UNCLEAR: CodeDoc = CodeDoc {
 };
 
 /// The limits named in the texts above are the ones the checks use.
-const _: () = assert!(FIRST_YEAR == 2000 && LAST_YEAR == 2100 && FARTHEST_YEARS == 5);
+const _: () = assert!(FIRST_YEAR == 2000 && LAST_YEAR == 2100);

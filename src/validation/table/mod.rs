@@ -640,6 +640,7 @@ fn stand_in(code: &str, name: &Text, unit: &Text) -> Item {
             min: f64::MIN,
             max: f64::MAX,
         },
+        yearly_change: crate::methodology::Thresholds::default().yearly_change,
         agency: String::new(),
         source: String::new(),
         pooling: Pooling::None,
