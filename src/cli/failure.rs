@@ -4,6 +4,7 @@ use std::fmt;
 
 use rust_xlsxwriter::XlsxError;
 
+use crate::batch::ListError;
 use crate::lang::{Lang, Text};
 use crate::methodology::LoadError;
 use crate::output::terminal::{Lines, Role, Screen, clean, display_width};
@@ -90,6 +91,9 @@ fn words(error: &(dyn std::error::Error + 'static), lang: Lang) -> (String, Opti
     }
     if let Some(table) = error.downcast_ref::<TableError>() {
         return both(&table.text(), &table.hint(), lang);
+    }
+    if let Some(list) = error.downcast_ref::<ListError>() {
+        return both(&list.text(), &list.hint(), lang);
     }
     if let Some(save) = error.downcast_ref::<SaveError>() {
         return both(&save.text(), &save.hint(), lang);

@@ -21,6 +21,7 @@ use shared::Saved;
 #[ignore = "needs LibreOffice"]
 fn results_give_the_engines_numbers() {
     check(&shared::examples());
+    check(&[shared::beside_a_panel()]);
     check(&shared::holes());
     check(&shared::shapes());
 }

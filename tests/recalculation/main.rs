@@ -26,6 +26,11 @@ fn examples_give_the_engines_numbers() {
 }
 
 #[test]
+fn plausible_ranges_of_a_panel_give_the_engines_numbers() {
+    assert!(check(&[shared::beside_a_panel()]) > 500);
+}
+
+#[test]
 fn submissions_with_holes_give_the_engines_numbers() {
     check(&shared::holes());
 }

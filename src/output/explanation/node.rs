@@ -46,7 +46,7 @@ impl Writer<'_> {
             }
             None => lead.extend(explanation.obstacle.as_ref().map(|o| self.node_obstacle(o))),
         }
-        lead.extend(self.range_line(self.case.outcome.outlook.node(explanation.node)));
+        lead.extend(self.range_line(Child::Node(explanation.node)));
         if let Some(class) = explanation.class {
             lead.push(Line::plain(self.class(class)));
         }

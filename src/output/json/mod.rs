@@ -9,6 +9,8 @@ mod common;
 mod computation;
 mod explanation;
 mod priorities;
+mod recap;
+mod reference;
 mod table;
 mod table_validation;
 mod validation;
@@ -18,6 +20,8 @@ pub use common::SCHEMA_VERSION;
 pub use computation::{Computation, computation};
 pub use explanation::{Explanation, explanation};
 pub use priorities::{PriorityList, priorities};
+pub use recap::{RecapDocument, recap};
+pub use reference::{Reference, ReferenceRange};
 pub use table::{TableComputation, table};
 pub use table_validation::{TableValidation, table_validation};
 pub use validation::{Validation, validation};
@@ -91,6 +95,12 @@ pub fn explanation_schema() -> Schema {
 #[must_use]
 pub fn audit_schema() -> Schema {
     schema::<AuditDocument>()
+}
+
+/// Schema of [`RecapDocument`]: what `ikesos batch --format json` prints.
+#[must_use]
+pub fn recap_schema() -> Schema {
+    schema::<RecapDocument<'static>>()
 }
 
 /// JSON Schema (2020-12) of what is written, so that a field that may be `null` is still required.

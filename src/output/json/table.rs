@@ -6,7 +6,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
 use super::common::SCHEMA_VERSION;
-use super::computation::{ComputationMethod, FindingCounts, IndicatorCounts};
+use super::computation::{Bounds, ComputationMethod, FindingCounts, IndicatorCounts};
+use super::reference::Reference;
 use super::table_validation::TableFinding;
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
@@ -28,6 +29,8 @@ pub struct TableComputation<'a> {
     pub sheet: String,
     /// The methodology that the scores were computed with.
     pub method: ComputationMethod,
+    /// The table that says which values are plausible; null when none was given.
+    pub reference: Option<Reference>,
     /// How many units have which status.
     pub summary: Summary,
     /// How the index is spread, year by year, the newest first.
@@ -162,6 +165,10 @@ pub struct UnitNode<'a> {
     pub score: Option<f64>,
     /// Rank among the units of the year.
     pub rank: Option<u32>,
+    /// What the score can still become while data are missing; not written when it can no longer
+    /// change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<Bounds>,
 }
 
 /// An indicator's value and score for a unit.
@@ -215,6 +222,10 @@ pub fn table<'a>(made: &Tabulated<'a>, lang: Lang) -> TableComputation<'a> {
         sha256: made.table.file.sha256.clone(),
         sheet: made.table.sheet.clone(),
         method: ComputationMethod::of(methodology, lang),
+        reference: scores
+            .reference
+            .as_deref()
+            .map(|reference| Reference::of(methodology, reference, lang)),
         summary: Summary {
             units: scores.len(),
             final_units: scores.count(Status::Final),
@@ -324,6 +335,7 @@ fn result<'a>(made: &Tabulated<'a>, unit: usize, lang: Lang) -> UnitResult<'a> {
                 code: &node.code,
                 score: scores.score(unit, position),
                 rank: scores.rank(unit, position),
+                bounds: scores.bounds(unit, position).map(Bounds::of),
             })
             .collect(),
         indicators: methodology

@@ -7,6 +7,7 @@ use super::ranges::RangeRows;
 use crate::diagnostic::{cell_name, column_name};
 use crate::lang::{Lang, Text};
 use crate::methodology::{Aggregation, Child, Methodology, MissingPolicy, Node};
+use crate::scoring::Reference;
 
 /// The sheets, in the order of their tabs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,6 +222,8 @@ pub(super) struct Map<'a> {
     pub rows: MethodRows,
     /// Rows of the sheet Rentang.
     pub ranges: RangeRows,
+    /// Per indicator, whether anything says which values it has elsewhere.
+    pub ordinary: Vec<bool>,
     /// Whether every node is an arithmetic mean of its children's own scores. Then every score
     /// counts as it is and contributes its effective weight times itself; otherwise two more
     /// columns say what it counts with and what its points are worth.
@@ -288,8 +291,22 @@ impl<'a> Map<'a> {
             findings,
             rows: MethodRows::new(methodology),
             ranges: RangeRows::new(methodology),
+            ordinary: methodology
+                .indicators
+                .iter()
+                .map(|indicator| indicator.observed.is_some())
+                .collect(),
             additive: methodology.nodes.iter().all(is_additive),
         }
+    }
+
+    /// The same, where a reference gives more indicators a range of ordinary values.
+    pub(super) fn beside(mut self, reference: Option<&Reference>) -> Self {
+        let ranges = reference.map_or(&[][..], |reference| reference.ranges());
+        for (ordinary, range) in self.ordinary.iter_mut().zip(ranges) {
+            *ordinary |= range.is_some();
+        }
+        self
     }
 
     /// Absolute reference to a cell, with the sheet's name unless it is on the same sheet.

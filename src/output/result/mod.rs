@@ -17,7 +17,7 @@ mod method;
 mod missing;
 mod ranges;
 mod scores;
-mod sheet;
+pub(in crate::output) mod sheet;
 mod summary;
 mod trace;
 mod weights;
@@ -116,6 +116,7 @@ pub fn workbook(
     lang: Lang,
 ) -> Result<Vec<u8>, XlsxError> {
     let map = Map::new(methodology, lang, report.findings.len());
+    let map = map.beside(outcome.reference.as_deref());
     let facts = Facts {
         methodology,
         submission,

@@ -1,8 +1,8 @@
 //! The sheet Identitas: labels in any column, each with its value in the next cell to the right.
 
 use super::grid::{Grid, fold, text};
-use crate::lang::nearest;
-use crate::submission::layout::{IDENTITY_CHARS, IdentityField};
+use crate::lang::{Text, nearest};
+use crate::submission::layout::{IDENTITY_CHARS, IdentityField, LABEL_POSITION};
 use crate::submission::{Field, Identity, Trouble};
 use crate::workbook::{Cell, CellValue, iso_date};
 
@@ -26,13 +26,32 @@ pub(super) fn read(grid: &Grid, troubles: &mut Vec<Trouble>) -> Identity {
     for field in missing {
         report_missing(grid, field, &used, troubles);
     }
+    identity.position = position(grid, troubles);
     identity
+}
+
+/// The position of who filled in a request; blank where nobody is asked for it.
+fn position(grid: &Grid, troubles: &mut Vec<Trouble>) -> Field {
+    let is_it = |cell: &&Cell| says(cell, &LABEL_POSITION);
+    let Some(label) = grid.cells().iter().find(is_it) else {
+        return Field::default();
+    };
+    let (row, column) = (label.row, label.column + 1);
+    let text = grid.checked_text(row, column, troubles);
+    Field {
+        text: shortened(text, || grid.place(row, column), troubles),
+        place: Some(grid.place(row, column)),
+    }
 }
 
 /// Whether a cell is the label of a field, in either language.
 fn is_label(cell: &Cell, field: IdentityField) -> bool {
+    says(cell, &field.label())
+}
+
+/// Whether a cell is a label, in either language.
+fn says(cell: &Cell, label: &Text) -> bool {
     let text = fold(&text(cell));
-    let label = field.label();
     text == fold(&label.id) || text == fold(&label.en)
 }
 

@@ -16,6 +16,7 @@ mod evidence;
 mod gather;
 mod plan;
 mod records;
+mod row;
 mod sheet;
 mod text;
 mod units;
@@ -34,7 +35,9 @@ use crate::workbook::{self, Content, Workbook};
 
 pub use cell::Cell;
 pub use decode::Encoding;
+pub(crate) use decode::decode;
 pub use error::TableError;
+pub use row::Given;
 
 use evidence::ColumnEvidence;
 use gather::{Gathered, Rows};

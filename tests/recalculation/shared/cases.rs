@@ -1,5 +1,8 @@
 //! The cases: result workbooks as the program wrote them, and as a person changed them.
 
+use std::fmt::Write as _;
+use std::sync::Arc;
+
 use calamine::Data;
 use ikesos::diagnostic::cell_name;
 use ikesos::lang::Lang;
@@ -7,15 +10,15 @@ use ikesos::methodology::{
     Indicator, Methodology, MissingPolicy, Node, Range, builtin, load_toml, write_xlsx,
 };
 use ikesos::output::result;
-use ikesos::scoring::outcome;
-use ikesos::submission::{State, Submission, read};
-use ikesos::validation::{Report, validate};
+use ikesos::scoring::{Reference, outcome, outcome_beside};
+use ikesos::submission::{State, Submission, read, table};
+use ikesos::validation::{Report, validate, validate_table};
 
 use super::edit::{Edit, Typed, edited};
 use super::random::{Dice, complete, shaken};
 use super::saved::{Cell, Saved, Shows};
 use super::tree;
-use crate::support::repository;
+use crate::support::{Folder, repository};
 
 /// A workbook to recalculate, and what its formula cells must show then.
 pub struct Case {
@@ -144,6 +147,35 @@ pub fn examples() -> Vec<Case> {
         }
     }
     cases
+}
+
+/// The incomplete example beside a panel that says what is plausible: of an indicator with an
+/// observed range (KD11, by D13), of some without one, and of one that has nothing in common with
+/// the region's own data (KE12).
+pub fn beside_a_panel() -> Case {
+    let mut text = "kode,D13,KD41,PS32,KE12\n".to_owned();
+    for row in 0..25 {
+        let step = f64::from(row);
+        writeln!(
+            text,
+            "w{row},{},{},{},0",
+            10.0 + step / 8.0,
+            30.0 + step,
+            60.0 + step
+        )
+        .unwrap();
+    }
+    let folder = Folder::new();
+    let path = folder.put("panel.csv", text);
+    let panel = table::read(path, builtin(), &table::Options::default()).unwrap();
+    let reference = Reference::of(builtin(), &panel, &validate_table(builtin(), &panel));
+    assert_eq!(reference.usable(), 4);
+    let submission = example("banjarbaru-2025");
+    let report = validate(builtin(), &submission);
+    let reference = Arc::new(reference);
+    let outcome = outcome_beside(builtin(), &submission, &report, Some(&reference));
+    let book = result::workbook(builtin(), &submission, &report, &outcome, Lang::Id).unwrap();
+    Case::true_to_cache("beside a panel", book)
 }
 
 /// Submissions with holes, zeros and odd values all over, and with nothing at all.

@@ -14,7 +14,8 @@ mod saved;
 mod tree;
 
 pub use cases::{
-    Case, changes, definitions, examples, filled_up, grouped, holes, settings, shapes, wrong_cache,
+    Case, beside_a_panel, changes, definitions, examples, filled_up, grouped, holes, settings,
+    shapes, wrong_cache,
 };
 pub use edit::{Edit, Typed, edited};
 pub use forms::forms;

@@ -34,8 +34,7 @@ struct Counted {
 
 impl<'a> Figures<'a> {
     pub fn new(facts: &'a Facts<'a>) -> Self {
-        let scores = &facts.outcome.scores;
-        let (guaranteed, plausible) = reaches(facts.methodology, facts.submission, scores);
+        let (guaranteed, plausible) = reaches(facts.methodology, facts.submission, facts.outcome);
         let mut figures = Self {
             facts,
             reaches: [guaranteed, plausible],
@@ -87,9 +86,8 @@ impl<'a> Figures<'a> {
 
     /// The plausible values of an indicator: what its formula gives, as far as it was observed.
     pub fn value(&self, position: usize) -> Option<Ends> {
-        let observed = self.facts.methodology.indicators[position]
-            .observed
-            .as_ref();
+        let outcome = self.facts.outcome;
+        let observed = outcome.ordinary(self.facts.methodology, position);
         let observed = observed.map(|range| (range.min, range.max));
         match (self.computed(position), observed) {
             (Some(computed), Some(observed)) => Some(meet(computed, observed).unwrap_or(computed)),

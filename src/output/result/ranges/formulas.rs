@@ -206,7 +206,7 @@ impl Map<'_> {
             End::Min => &min,
             End::Max => &max,
         };
-        if self.methodology.indicators[position].observed.is_none() {
+        if !self.ordinary[position] {
             return format!("IF(COUNT({min},{max})=2,{computed},\"\")");
         }
         let (low, high) = (own(column::OBSERVED_MIN), own(column::OBSERVED_MAX));

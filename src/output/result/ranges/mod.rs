@@ -27,6 +27,7 @@ use super::map::{FIRST_ROW, HEADER_ROW, Map, Page};
 use super::sheet::{Cached, Sheet};
 use crate::lang::Text;
 use crate::methodology::Child;
+use crate::output::reference;
 use crate::scoring::{Bounds, IndicatorState};
 use crate::workbook::style;
 use figures::Figures;
@@ -41,7 +42,7 @@ pub(super) fn sheet(facts: &Facts) -> Result<Worksheet, XlsxError> {
     // The folded columns have long headers.
     widths.resize(usize::from(column::LAST) + 1, 22);
     page.widths(&widths)?;
-    heading(&mut page, &widths)?;
+    heading(&mut page, facts, &widths)?;
     page.headers(HEADER_ROW, &headers())?;
     let figures = Figures::new(facts);
     for child in &facts.map.ranges.order {
@@ -52,7 +53,7 @@ pub(super) fn sheet(facts: &Facts) -> Result<Worksheet, XlsxError> {
 }
 
 /// Title, and what the ranges are: over several lines as wide as what is not folded.
-fn heading(page: &mut Sheet, widths: &[u16]) -> Result<(), XlsxError> {
+fn heading(page: &mut Sheet, facts: &Facts, widths: &[u16]) -> Result<(), XlsxError> {
     let title = Text::fixed(
         "Rentang skor selama data kurang",
         "Range of the scores while data are missing",
@@ -62,7 +63,7 @@ fn heading(page: &mut Sheet, widths: &[u16]) -> Result<(), XlsxError> {
         "Terjamin: skor tetap di dalam rentang ini apa pun isi data yang kurang, juga bila ternyata tidak berlaku atau tetap kurang. Wajar: bila semua yang kurang diisi dengan nilai di dalam kisaran wajarnya. Rentang mengikuti lembar Data dan menutup pada skor bila tidak ada yang kurang. Langkah hitungnya ada di kolom yang dilipat: klik tanda + di atas judul kolom.",
         "Guaranteed: the score stays in this range whatever is filled in, also if something turns out not to apply or stays missing. Plausible: if all that is missing is filled in with values inside their plausible ranges. The ranges follow the sheet Data and close on the score when nothing is missing. The steps are in the folded columns: click the + above the headers.",
     );
-    let text = what.get(page.lang()).to_owned();
+    let text = with_reference(facts, &what).get(page.lang()).to_owned();
     page.wide(
         1,
         (0, column::OPEN),
@@ -74,6 +75,18 @@ fn heading(page: &mut Sheet, widths: &[u16]) -> Result<(), XlsxError> {
     let height = f64::from(style::lines(&text, width)) * style::LINE_HEIGHT + 2.0;
     page.tab.set_row_height(1, height)?;
     Ok(())
+}
+
+/// The text and, behind it, which table the observed ranges come from when one was given.
+pub(super) fn with_reference(facts: &Facts, text: &Text) -> Text {
+    let Some(reference) = facts.outcome.reference.as_deref() else {
+        return text.clone();
+    };
+    let source = reference::source(facts.methodology, reference);
+    Text::new(
+        format!("{} {}", text.id, source.id),
+        format!("{} {}", text.en, source.en),
+    )
 }
 
 fn headers() -> Vec<Text> {
@@ -298,7 +311,7 @@ fn values(
         let formula = map.range_computed(position, end);
         page.live(at, own, &formula, &cached, &look.free)?;
     }
-    let observed = facts.methodology.indicators[position].observed.as_ref();
+    let observed = facts.outcome.ordinary(facts.methodology, position);
     for (own, end) in [
         (column::OBSERVED_MIN, observed.map(|range| range.min)),
         (column::OBSERVED_MAX, observed.map(|range| range.max)),

@@ -42,6 +42,7 @@ fn note(page: &mut Sheet, facts: &Facts, row: u32) -> Result<u32, XlsxError> {
         "Terjamin: skor tetap di dalam rentang ini apa pun isi data yang kurang. Wajar: bila semua yang kurang diisi dengan nilai yang lazim. Rentang mengikuti lembar Data dan menutup pada skor bila tidak ada yang kurang; langkah hitungnya di lembar Rentang.",
         "Guaranteed: the score stays in this range whatever is filled in. Plausible: if all that is missing is filled in with ordinary values. The ranges follow the sheet Data and close on the score when nothing is missing; the steps are on the sheet Ranges.",
     );
+    let note = ranges::with_reference(facts, &note);
     let mut text = note.get(page.lang()).to_owned();
     if !ranges::all_follow(page.map) {
         let but = Text::fixed(

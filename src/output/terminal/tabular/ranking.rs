@@ -1,9 +1,12 @@
 //! The screen of `ikesos compute` for a table: how many, how the index is spread, who ranks where.
 
+use super::super::compute::headline::span;
 use super::super::compute::{decimals, status_word};
-use super::super::{Lines, Role, Screen, clean, table};
+use super::super::{Lines, Role, Screen, clean, table, wrap};
 use super::{findings, heading, title};
 use crate::lang::{Lang, Text};
+use crate::methodology::Range;
+use crate::output::reference;
 use crate::output::tabular::Tabulated;
 use crate::scoring::Status;
 
@@ -18,12 +21,18 @@ pub fn result(made: &Tabulated<'_>, all: bool, screen: &Screen) -> String {
     heading(&mut out, made.table, made.methodology, screen);
     out.blank();
     out.line(statuses(made, screen));
+    if let Some(reference) = &made.scores.reference {
+        for line in reference::lines(made.methodology, reference) {
+            out.paragraph(&clean(line.get(screen.lang)), 0, screen.width);
+        }
+    }
     if made.scores.count(Status::None) < made.scores.len() {
         distribution(&mut out, made, screen);
         let years = made.years().take(if all { usize::MAX } else { 1 });
         for year in years {
             ranking(&mut out, made, year, all, screen);
         }
+        meaning_of_range(&mut out, made, screen);
         others(&mut out, made, all, screen);
     }
     findings::brief(&mut out, made, screen);
@@ -122,6 +131,7 @@ fn year_label(year: &str, lang: Lang) -> String {
 #[allow(clippy::struct_excessive_bools)]
 struct Columns {
     code: bool,
+    range: bool,
     category: bool,
     data: bool,
     status: bool,
@@ -136,6 +146,7 @@ impl Columns {
             code: units
                 .iter()
                 .any(|unit| !unit.code.is_empty() && !unit.name.is_empty()),
+            range: (0..scores.len()).any(|unit| range(made, unit).is_some()),
             category: !made.methodology.categories().is_empty(),
             data: provisional > 0,
             status: provisional > 0 && scores.count(Status::Final) > 0,
@@ -148,6 +159,7 @@ impl Columns {
             (self.code, Text::fixed("Kode", "Code")),
             (true, Text::fixed("Wilayah", "Region")),
             (true, Text::fixed("Skor", "Score")),
+            (self.range, Text::fixed("Rentang", "Range")),
             (self.category, Text::fixed("Kategori", "Category")),
             (self.data, Text::fixed("Data", "Data")),
             (self.status, Text::fixed("Status", "Status")),
@@ -170,6 +182,11 @@ impl Columns {
             (self.code, own.code.to_string()),
             (true, own.label().get(lang).to_owned()),
             (true, scores.index(unit).map_or_else(String::new, number)),
+            (
+                self.range,
+                range(made, unit)
+                    .map_or_else(String::new, |range| span(range, made.methodology, lang)),
+            ),
             (self.category, category.to_owned()),
             (self.data, format!("{filled}/{required}")),
             (self.status, status.get(lang).to_owned()),
@@ -180,11 +197,19 @@ impl Columns {
 
     fn numeric(&self) -> Vec<usize> {
         let score = 2 + usize::from(self.code);
-        let data = score + 1 + usize::from(self.category);
+        let range = self.range.then_some(score + 1);
+        let data = score + 1 + usize::from(self.range) + usize::from(self.category);
         let mut numeric = vec![0, score];
+        numeric.extend(range);
         numeric.extend(self.data.then_some(data));
         numeric
     }
+}
+
+/// The guaranteed bounds of a unit's index, when it has one that can change.
+fn range(made: &Tabulated<'_>, unit: usize) -> Option<Range> {
+    made.scores.index(unit)?;
+    made.scores.bounds(unit, 0)?.guaranteed
 }
 
 /// The ranking of one year.
@@ -224,6 +249,27 @@ fn ranking(out: &mut Lines, made: &Tabulated<'_>, year: usize, all: bool, screen
     shown.push(gap);
     shown.extend(rows(&units[units.len() - BOTTOM..]));
     out.text(&table(screen, &header, &shown, &numeric));
+}
+
+/// What the column of ranges means, when there is one.
+fn meaning_of_range(out: &mut Lines, made: &Tabulated<'_>, screen: &Screen) {
+    if !Columns::of(made).range {
+        return;
+    }
+    let words = match (made.scores.panel.is_some(), screen.lang) {
+        (false, Lang::Id) => "Rentang: terjamin apa pun isi data yang kurang.",
+        (false, Lang::En) => "Range: guaranteed whatever is filled in later.",
+        (true, Lang::Id) => {
+            "Rentang: terjamin apa pun isi data yang kurang, selama wilayah lain tidak berubah."
+        }
+        (true, Lang::En) => {
+            "Range: guaranteed whatever is filled in later, as long as the other regions stay as \
+             they are."
+        }
+    };
+    for line in wrap(words, screen.width) {
+        out.line(screen.paint(Role::Muted, &line));
+    }
 }
 
 /// What the ranking leaves out: units without an index, other years, the middle.
