@@ -65,7 +65,11 @@ fn words(line: &str) -> Vec<String> {
 
 fn folder_with_examples() -> Folder {
     let folder = Folder::new();
-    for (from, ending) in [("examples", "xlsx"), ("examples/methodologies", "toml")] {
+    for (from, ending) in [
+        ("examples", "xlsx"),
+        ("examples/balasan", "xlsx"),
+        ("examples/methodologies", "toml"),
+    ] {
         fs::create_dir_all(folder.path(from)).unwrap();
         for entry in fs::read_dir(repository().join(from)).unwrap() {
             let path = entry.unwrap().path();

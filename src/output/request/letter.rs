@@ -280,7 +280,7 @@ impl Letter<'_> {
             let filled = text.lines().fold(cell(*width), |cell, line| {
                 cell.add_paragraph(paragraph(30).add_run(run(line).size(20)))
             });
-            if column == 2 && asked.cause != Cause::Empty {
+            if column == 2 && !matches!(asked.cause, Cause::Empty | Cause::Look) {
                 let why = words::why(self.round, asked);
                 why.id.lines().fold(filled, |cell, line| {
                     cell.add_paragraph(paragraph(30).add_run(run(line).size(17).italic()))
