@@ -6,6 +6,7 @@
 //! asked for what; `progress.rs`, how far the data have come.
 
 mod audit;
+pub mod compare;
 pub mod explain;
 mod priorities;
 mod progress;

@@ -9,6 +9,7 @@ use crate::lang::{Lang, Text};
 use crate::methodology::LoadError;
 use crate::output::terminal::{Lines, Role, Screen, clean, display_width};
 use crate::submission::table::TableError;
+use crate::submission::targets::TargetsError;
 use crate::workbook::{OpenError, SaveError, system_words};
 
 /// A failure with words in both languages: what ends a command, or the context around its cause.
@@ -91,6 +92,9 @@ fn words(error: &(dyn std::error::Error + 'static), lang: Lang) -> (String, Opti
     }
     if let Some(table) = error.downcast_ref::<TableError>() {
         return both(&table.text(), &table.hint(), lang);
+    }
+    if let Some(targets) = error.downcast_ref::<TargetsError>() {
+        return both(&targets.text(), &targets.hint(), lang);
     }
     if let Some(list) = error.downcast_ref::<ListError>() {
         return both(&list.text(), &list.hint(), lang);

@@ -7,6 +7,7 @@
 mod audit;
 mod batch;
 mod codes;
+mod compare;
 mod compute;
 mod compute_table;
 mod exit;
@@ -74,6 +75,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     #[command(visible_alias = "rekap", display_order = 50)]
     Batch(batch::BatchArgs),
+    #[command(visible_alias = "bandingkan", display_order = 51)]
+    Compare(compare::CompareArgs),
     #[command(visible_alias = "uji", display_order = 52)]
     Audit(audit::AuditArgs),
     #[command(visible_alias = "skema", display_order = 90)]
@@ -95,6 +98,7 @@ impl Command {
             Self::Compute(args) => compute::run(args, session),
             Self::Explain(args) => explain::run(args, session),
             Self::Batch(args) => batch::run(args, session),
+            Self::Compare(args) => compare::run(args, session),
             Self::Audit(args) => audit::run(args, session),
             Self::Schema(args) => schema::run(args, session),
             Self::Help(args) => help_command::run(args, session),
@@ -115,6 +119,7 @@ const PAGES: &[&[Page]] = &[
     compute::PAGES,
     explain::PAGES,
     batch::PAGES,
+    compare::PAGES,
     audit::PAGES,
     schema::PAGES,
     help_command::PAGES,

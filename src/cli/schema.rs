@@ -26,6 +26,7 @@ pub(super) enum SchemaName {
     Compute,
     ComputeTable,
     Explain,
+    Compare,
     Batch,
     Audit,
 }
@@ -56,6 +57,7 @@ pub(super) fn run(args: &SchemaArgs, session: &mut Session) -> anyhow::Result<Ex
         SchemaName::Compute => json::computation_schema(),
         SchemaName::ComputeTable => json::table_computation_schema(),
         SchemaName::Explain => json::explanation_schema(),
+        SchemaName::Compare => json::comparison_schema(),
         SchemaName::Batch => json::recap_schema(),
         SchemaName::Audit => json::audit_schema(),
     };

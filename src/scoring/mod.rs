@@ -16,7 +16,7 @@ mod normalise;
 mod outcome;
 mod panel;
 #[cfg(test)]
-mod properties;
+pub(crate) mod properties;
 mod reach;
 mod reference;
 mod score;

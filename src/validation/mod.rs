@@ -6,6 +6,7 @@
 //! there; a new family is a folder and one line in `FAMILIES`.
 
 mod catalogue;
+mod comparison;
 mod computability;
 mod count;
 mod family;
@@ -31,7 +32,8 @@ mod value;
 mod words;
 
 pub use catalogue::{Chapter, catalogue, chapters, find};
-pub use file::{Checked, CheckedTable, Examined, check_file, examine, examine_over_time};
+pub use comparison::ComparisonProblem;
+pub use file::{Checked, CheckedTable, Examined, Indices, check_file, examine, examine_over_time};
 pub use reference::of_reference;
 pub use report::{AgencyCompleteness, Completeness, Finding, GroupCompleteness, Report, Verdict};
 pub use scores::of_troubles;

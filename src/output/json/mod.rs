@@ -6,6 +6,7 @@
 
 mod audit;
 mod common;
+mod comparison;
 mod computation;
 mod explanation;
 mod priorities;
@@ -18,6 +19,7 @@ mod validation;
 
 pub use audit::{AuditDocument, audit};
 pub use common::SCHEMA_VERSION;
+pub use comparison::{ComparisonDocument, comparison};
 pub use computation::{Computation, computation};
 pub use explanation::{Explanation, explanation};
 pub use priorities::{PriorityList, priorities};
@@ -50,10 +52,7 @@ pub enum Document {
 pub fn examined(methodology: &Methodology, file: &Examined, lang: Lang) -> Document {
     match file {
         Examined::Form(form) => Document::Form(validation(methodology, form, lang)),
-        Examined::Table(found) => {
-            let (table, report) = (&found.table, &found.report);
-            Document::Table(table_validation(methodology, table, report, lang))
-        }
+        Examined::Table(found) => Document::Table(table_validation(methodology, found, lang)),
     }
 }
 
@@ -103,6 +102,12 @@ pub fn explanation_schema() -> Schema {
 #[must_use]
 pub fn audit_schema() -> Schema {
     schema::<AuditDocument>()
+}
+
+/// Schema of [`ComparisonDocument`]: what `ikesos compare --format json` prints.
+#[must_use]
+pub fn comparison_schema() -> Schema {
+    schema::<ComparisonDocument>()
 }
 
 /// Schema of [`RecapDocument`]: what `ikesos batch --format json` prints.

@@ -8,6 +8,7 @@ pub mod batch;
 mod clean;
 pub mod codes;
 mod command;
+pub mod compare;
 pub mod compute;
 mod document;
 mod grid;

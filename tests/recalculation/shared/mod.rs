@@ -10,6 +10,7 @@ mod cases;
 mod edit;
 mod forms;
 mod random;
+mod recaps;
 mod saved;
 mod tree;
 
@@ -19,4 +20,5 @@ pub use cases::{
 };
 pub use edit::{Edit, Typed, edited};
 pub use forms::forms;
+pub use recaps::{recaps, swapped};
 pub use saved::{Cell, Saved, Shows};
