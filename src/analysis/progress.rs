@@ -107,7 +107,7 @@ impl Said {
 
 /// Versions in the order of the dates they say; in the order given when one of them says none.
 #[must_use]
-pub fn in_order<'a>(mut versions: Vec<Version<'a>>) -> Vec<Version<'a>> {
+pub fn in_order(mut versions: Vec<Version<'_>>) -> Vec<Version<'_>> {
     if versions.iter().all(|version| version.date().is_some()) {
         versions.sort_by_key(Version::date);
     }

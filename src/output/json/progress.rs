@@ -30,7 +30,7 @@ pub struct ProgressDocument {
     /// The versions, in their order.
     pub versions: Vec<FormVersion>,
     /// The agencies, in the order of the form.
-    pub agencies: Vec<Agency>,
+    pub agencies: Vec<Owner>,
     /// What changed; null when there is no earlier version.
     pub changes: Option<Changes>,
 }
@@ -73,7 +73,7 @@ impl From<analysis::Count> for Count {
 
 /// One agency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Agency {
+pub struct Owner {
     /// The agency.
     pub agency: String,
     /// Filled of required, parallel to the versions.
@@ -175,7 +175,7 @@ pub fn progress(followed: &Followed<'_>, lang: Lang) -> ProgressDocument {
         agencies: progress
             .agencies
             .iter()
-            .map(|one| Agency {
+            .map(|one| Owner {
                 agency: one.agency.clone(),
                 counts: one.counts.iter().map(|count| (*count).into()).collect(),
                 owed: one.owed.iter().map(code).collect(),

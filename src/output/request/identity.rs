@@ -123,16 +123,13 @@ fn write_row(
         }
         Row::Asked(IdentityField::Date) => {
             let format = asked.set_num_format("yyyy-mm-dd");
-            match Date::parse(draft.field(IdentityField::Date)) {
-                Some(date) => {
-                    let serial = date.serial() as f64;
-                    sheet.write_number_with_format(row, VALUE, serial, &format)?
-                }
-                None => {
-                    let text = draft.field(IdentityField::Date);
-                    sheet.write_string_with_format(row, VALUE, text, &format)?
-                }
-            };
+            let text = draft.field(IdentityField::Date);
+            if let Some(date) = Date::parse(text) {
+                let serial = date.serial() as f64;
+                sheet.write_number_with_format(row, VALUE, serial, &format)?;
+            } else {
+                sheet.write_string_with_format(row, VALUE, text, &format)?;
+            }
             add_date_check(sheet, draft, row)?;
         }
         Row::Asked(field) => {

@@ -113,7 +113,7 @@ impl Letter<'_> {
             .closing()
             .into_iter()
             .fold(page, |page, text| page.add_paragraph(body(&text)));
-        self.signature(page)
+        Self::signature(page)
     }
 
     /// The office's own letterhead goes here.
@@ -314,7 +314,7 @@ impl Letter<'_> {
     }
 
     /// Who signs, and who gets copies; kept together on one page.
-    fn signature(&self, page: Docx) -> Docx {
+    fn signature(page: Docx) -> Docx {
         let right = |text: &str| {
             paragraph(0)
                 .add_run(run(text))
