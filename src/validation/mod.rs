@@ -36,7 +36,7 @@ pub use comparison::ComparisonProblem;
 pub use file::{Checked, CheckedTable, Examined, Indices, check_file, examine, examine_over_time};
 pub use reference::of_reference;
 pub use report::{AgencyCompleteness, Completeness, Finding, GroupCompleteness, Report, Verdict};
-pub use scores::of_troubles;
+pub use scores::{is_about_scores, of_troubles};
 pub use table::{
     Needed, TableCompleteness, TableFinding, TableReport, table_findings, validate_table,
 };

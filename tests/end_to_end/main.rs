@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod audit;
+mod batch;
 mod bounds;
 mod command_line;
 mod documentation;
@@ -19,6 +20,7 @@ mod methodology;
 mod methodology_page;
 mod nation;
 mod reading;
+mod recap;
 mod reference;
 mod request;
 mod saving;
