@@ -6,12 +6,13 @@
 //! components; `compare/`, what changed from one result to another and why; `explain/`, how a score
 //! comes about; `priorities.rs`, which missing data matter most;
 //! `recap/`, how many regions compare and what they come to together; `requests.rs`, who has to be
-//! asked for what.
+//! asked for what; `progress.rs`, how far the data have come.
 
 mod audit;
 pub mod compare;
 pub mod explain;
 mod priorities;
+mod progress;
 pub mod recap;
 mod requests;
 
@@ -21,5 +22,8 @@ pub use audit::{
 };
 pub use priorities::{
     AgencyPriority, Companions, Gain, ItemPriority, Priorities, Request, priorities,
+};
+pub use progress::{
+    AgencyProgress, ChangeKind, Count, ItemChange, Progress, Said, Version, in_order, progress,
 };
 pub use requests::{AgencyRequest, AskedItem, Cause, Known, requests};

@@ -42,6 +42,8 @@ pub(super) fn item(indicator: &Indicator, agency: Option<&str>) -> Item {
         agency: agency.unwrap_or(NO_AGENCY).to_owned(),
         source: String::new(),
         pooling: Pooling::None,
+        yearly_change: None,
+        moves_with: Vec::new(),
         aliases: Vec::new(),
         provenance: indicator.provenance.clone(),
         concept_source: indicator.concept_source.clone(),

@@ -178,7 +178,7 @@ impl Reader {
                 }
             }
         }
-        for group in ["notice", "scale", "table", "defaults"] {
+        for group in ["notice", "scale", "validation", "table", "defaults"] {
             record.fold_blank_group(group);
         }
         self.records.methodology = record;
