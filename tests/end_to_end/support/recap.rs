@@ -45,7 +45,6 @@ impl Sent<'_> {
             reference: None,
             jobs: None,
             cancelled: &AtomicBool::new(false),
-            reference: None,
         };
         let members = reader.read(&sources, |_| Ok::<(), String>(()), |_| {});
         let rules = Rules {
