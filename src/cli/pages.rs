@@ -33,7 +33,6 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("KAPAN", "WHEN"),
     ("KODE", "CODE"),
     ("KOLOM|ANGKA", "COLUMN|SCORE"),
-    ("FOLDER", "FOLDER"),
     ("NAMA", "NAME"),
     ("NAMA|BERKAS", "NAME|FILE"),
     ("newest|BERKAS", "newest|FILE"),
