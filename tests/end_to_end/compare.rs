@@ -222,8 +222,8 @@ fn the_methodology_s_part_is_told_from_the_data_s() {
     close(corner("b_by_methods", 0), 50.0);
     close(corner("b_by_methods", 1), 55.0);
     let index = &change["elements"][0]["contribution"];
-    close(index["values"].as_f64().unwrap(), (5.0 + 7.5) / 2.0);
-    close(index["method"].as_f64().unwrap(), (2.5 + 5.0) / 2.0);
+    close(index["values"].as_f64().unwrap(), 6.25);
+    close(index["method"].as_f64().unwrap(), 3.75);
     close(index["total"].as_f64().unwrap(), 10.0);
     // The same data: nothing is due to them.
     let index = &compared("a.csv", "a.csv")["elements"][0]["contribution"];
@@ -414,12 +414,7 @@ fn two_recaps() {
             (&items[0]["code"], &items[0]["change"]),
             (&"D01".into(), &4000.0.into())
         );
-        assert!(
-            unit["sides"][0]["file"]
-                .as_str()
-                .unwrap()
-                .ends_with(".xlsx")
-        );
+        assert!(unit["sides"][0]["file"].as_str().unwrap().contains(".xlsx"));
         let change = unit["change"]["index"].as_f64().unwrap();
         close(contributions(&document, position).values().sum(), change);
     }
