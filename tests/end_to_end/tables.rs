@@ -323,7 +323,11 @@ fn rows_about_the_same_unit_are_provisional_and_not_ranked() {
         "{screen}"
     );
     assert!(
-        screen.contains("Satu 2025 (50,00), Satu 2025 (55,00)"),
+        screen
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .contains("Satu 2025 (50,00), Satu 2025 (55,00)"),
         "{screen}"
     );
     let refused = computed("t.csv", table, &["--final"]);
@@ -378,6 +382,8 @@ code = "D1"
 name = "Terlayani"
 unit = "orang"
 type = "count"
+min = 0
+max = 1000
 agency = "Dinas Sosial"
 provenance = "assumed"
 [[item]]
@@ -385,6 +391,8 @@ code = "D2"
 name = "Semua"
 unit = "orang"
 type = "count"
+min = 0
+max = 1000
 agency = "Dinas Sosial"
 provenance = "assumed"
 "#;

@@ -10,6 +10,7 @@ mod comparison;
 mod computation;
 mod explanation;
 mod priorities;
+mod progress;
 mod recap;
 mod recap_read;
 mod reference;
@@ -23,6 +24,7 @@ pub use comparison::{ComparisonDocument, comparison};
 pub use computation::{Computation, computation};
 pub use explanation::{Explanation, explanation};
 pub use priorities::{PriorityList, priorities};
+pub use progress::{ProgressDocument, progress};
 pub use recap::{RecapDocument, recap};
 pub use recap_read::{RecapError, read_recap};
 pub use reference::{Reference, ReferenceRange};
@@ -84,6 +86,12 @@ pub fn table_validation_schema() -> Schema {
 #[must_use]
 pub fn priorities_schema() -> Schema {
     schema::<PriorityList>()
+}
+
+/// Schema of [`ProgressDocument`]: what `ikesos status --format json` prints.
+#[must_use]
+pub fn progress_schema() -> Schema {
+    schema::<ProgressDocument>()
 }
 
 /// Schema of [`Explanation`]: what `ikesos explain --format json` prints.

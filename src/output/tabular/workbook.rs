@@ -397,7 +397,7 @@ impl Writer<'_> {
             let how = format!(
                 "{}; {}",
                 node.aggregation.described().get(lang),
-                node.missing.described(method).get(lang)
+                node.missing_policy().described(method).get(lang)
             );
             let level = method.levels[node.level].name.get(lang);
             tab.element(row, (&node.code, node.name.get(lang), parent, level))?;

@@ -19,8 +19,6 @@ pub(super) static FAMILY: Family = Family {
 /// First and last plausible data year.
 const FIRST_YEAR: u16 = 2000;
 const LAST_YEAR: u16 = 2100;
-/// Data older than this many years, seen from the form's year, are worth a warning.
-const FARTHEST_YEARS: u16 = 5;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     code(context, findings);
@@ -163,6 +161,7 @@ fn year(context: &Context<'_>, findings: &mut Findings) -> Option<u16> {
 
 /// The items' own years. That they differ from the form's is usual, so it is said once per year.
 fn item_years(context: &Context<'_>, form: Option<u16>, findings: &mut Findings) {
+    let oldest = context.methodology.validation.oldest_years;
     let mut others: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
     for (position, item, entry) in context.items() {
         let text = entry.year.as_str();
@@ -174,7 +173,7 @@ fn item_years(context: &Context<'_>, form: Option<u16>, findings: &mut Findings)
             (Some(year), Some(form)) if year > form => {
                 IdentityProblem::ItemYearAhead { item, year, form }
             }
-            (Some(year), Some(form)) if form - year > FARTHEST_YEARS => {
+            (Some(year), Some(form)) if f64::from(form - year) > oldest => {
                 IdentityProblem::ItemYearFar { item, year, form }
             }
             (Some(year), Some(form)) if year != form => {

@@ -747,6 +747,8 @@ fn stand_in(code: &str, name: &Text, unit: &Text) -> Item {
         agency: String::new(),
         source: String::new(),
         pooling: Pooling::None,
+        yearly_change: None,
+        moves_with: Vec::new(),
         aliases: Vec::new(),
         provenance: String::new(),
         concept_source: String::new(),
