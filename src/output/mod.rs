@@ -1,8 +1,8 @@
 //! One file per format or workbook: the same data in, no decisions inside.
 
 pub mod audit;
-pub mod comparison;
 pub mod batch;
+pub mod comparison;
 pub mod csv;
 pub mod document;
 pub mod explanation;

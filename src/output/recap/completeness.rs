@@ -152,13 +152,7 @@ fn sums(page: &mut Sheet, first: u16, agencies: &[&str]) -> Result<(), XlsxError
         let cells = rows(column, FIRST_ROW, last);
         let (items, regions) = count(agency);
         let sum = format!("SUM({cells})");
-        page.live(
-            last + 1,
-            column,
-            &sum,
-            &Cached::count(items),
-            &look.sum_few,
-        )?;
+        page.live(last + 1, column, &sum, &Cached::count(items), &look.sum_few)?;
         let some = format!("COUNTIF({cells},\">0\")");
         page.live(
             last + 2,
