@@ -20,6 +20,7 @@ mod methodology;
 mod methodology_page;
 mod nation;
 mod reading;
+mod recap;
 mod reference;
 mod saving;
 mod support;
