@@ -293,10 +293,10 @@ impl Work<'_> {
             figures: &figures,
             reference: self.reference.as_deref(),
         };
-        if let Some(outputs) = outputs {
-            if !self.write(outputs, made, session)? {
-                return Ok(None);
-            }
+        if let Some(outputs) = outputs
+            && !self.write(outputs, made, session)?
+        {
+            return Ok(None);
         }
         self.show(made, session)?;
         Ok(Some(exit(&run)))
@@ -454,9 +454,9 @@ impl Work<'_> {
             .map(|(position, source)| (source.path.as_path(), position))
             .collect();
         let names = outputs::names(run.regions().map(|(_, _, region)| region));
-        let members = run.regions().map(|(_, member, _)| member.path.as_path());
-        let named = members.map(|path| positions.get(path).copied()).zip(names);
-        named
+        let paths = run.regions().map(|(_, member, _)| member.path.as_path());
+        let results = paths.map(|path| positions.get(path).copied()).zip(names);
+        results
             .filter_map(|(position, name)| Some((position?, name)))
             .collect()
     }
