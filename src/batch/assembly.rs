@@ -9,7 +9,7 @@ use super::expected::Expected;
 use super::matching::{RegionKey, Registry};
 use super::member::{Content, Member, Region};
 use super::panel::score_among;
-use super::run::{Elsewhere, Mixture, Preference, Run, RunFinding, Standing};
+use super::run::{Elsewhere, ExpectedRegion, Mixture, Preference, Run, RunFinding, Standing};
 use crate::lang::Text;
 use crate::methodology::Methodology;
 use crate::scoring::Reference;
@@ -381,6 +381,14 @@ fn named(region: &Region) -> NamedRegion<'_> {
     }
 }
 
+/// A region as the list names it.
+fn listed(region: &ExpectedRegion) -> NamedRegion<'_> {
+    NamedRegion {
+        code: &region.code,
+        name: &region.name,
+    }
+}
+
 /// The expected regions without any form.
 fn not_sent(run: &Run) -> Vec<RunFinding> {
     let regions = run.expected.iter().enumerate();
@@ -388,10 +396,7 @@ fn not_sent(run: &Run) -> Vec<RunFinding> {
     missing
         .map(|(position, region)| {
             let problem = Together::NotSent {
-                region: NamedRegion {
-                    code: &region.code,
-                    name: &region.name,
-                },
+                region: listed(region),
                 perhaps: unread_file_of(run, &region.code, &region.name),
             };
             RunFinding {
@@ -447,10 +452,7 @@ fn of_standing<'a>(
         Standing::Unexpected => {
             let key = known.keys[position].as_ref();
             let near = key.and_then(|key| known.registry.near(key));
-            let near = near.map(|near| NamedRegion {
-                code: &run.expected[near].code,
-                name: &run.expected[near].name,
-            });
+            let near = near.map(|near| listed(&run.expected[near]));
             let region = named(region);
             (Together::Unexpected { region, near }, None)
         }
@@ -483,10 +485,13 @@ fn name_differs<'a>(
 ) -> Option<Together<'a>> {
     let place = known.places[position]?;
     let key = known.keys[position].as_ref()?;
-    (!key.is_called_like(known.registry.key(place))).then(|| Together::NameDiffers {
+    let rather = known.registry.rather(key, place);
+    let differs = rather.is_some() || !key.is_called_like(known.registry.key(place));
+    differs.then(|| Together::NameDiffers {
         code: &region.code,
         name: &region.name,
         expected: &run.expected[place].name,
+        rather: rather.map(|other| listed(&run.expected[other])),
     })
 }
 

@@ -171,6 +171,28 @@ fn who_should_have_sent_one() {
 }
 
 #[test]
+fn a_form_under_the_code_of_a_neighbour_is_told() {
+    let rules = expecting(&[
+        ("63.06", "Hulu Sungai Selatan"),
+        ("63.08", "Hulu Sungai Utara"),
+    ]);
+    let made = run(
+        vec![
+            Sample::new("a.xlsx", "63.06", "Kabupaten Hulu Sungai Utara").member(),
+            Sample::new("b.xlsx", "63.08", "Hulu Sungai Utara").member(),
+        ],
+        rules,
+    );
+    assert_eq!(found(&made), [("IK957", "a.xlsx")]);
+    let message = &made.findings[0].finding.message;
+    assert!(
+        message.id.contains("milik 63.08 Hulu Sungai Utara"),
+        "{}",
+        message.id
+    );
+}
+
+#[test]
 fn years_and_methodologies_are_told_apart() {
     let mut late = Sample::new("a.xlsx", "63.01", "Tanah Laut");
     late.year = Some(2024);

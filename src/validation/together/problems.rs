@@ -84,6 +84,8 @@ pub enum Together<'a> {
         name: &'a str,
         /// The name on the list.
         expected: &'a str,
+        /// The region on the list that has the form's name, or nearly so.
+        rather: Option<NamedRegion<'a>>,
     },
     /// Most forms are of another year.
     YearsMixed {
@@ -182,7 +184,8 @@ impl Together<'_> {
                 code,
                 name,
                 expected,
-            } => name_differs(code, name, expected),
+                rather,
+            } => name_differs(code, name, expected, *rather),
             Self::YearsMixed { year, most } => years_mixed(*year, *most),
             Self::MethodologiesMixed { own, most } => methodologies_mixed(own, most),
             Self::ProgramError => of_doc(&docs::PROGRAM_ERROR),
@@ -327,13 +330,24 @@ fn unexpected(region: NamedRegion<'_>, near: Option<NamedRegion<'_>>) -> Words {
     }
 }
 
-fn name_differs(code: &str, name: &str, expected: &str) -> Words {
+fn name_differs(code: &str, name: &str, expected: &str, rather: Option<NamedRegion<'_>>) -> Words {
     let (code, name, expected) = (short(code), quoted(name), quoted(expected));
+    let rather = rather.map_or_else(Text::default, |rather| {
+        let rather = rather.words();
+        Text::new(
+            format!(" Nama itu milik {rather}."),
+            format!(" That is the name of {rather}."),
+        )
+    });
     Words {
         message: Text::new(
-            format!("Kode {code} bernama {name} di formulir dan {expected} di daftar wilayah."),
             format!(
-                "Code {code} is called {name} in the form and {expected} on the list of regions."
+                "Kode {code} bernama {name} di formulir dan {expected} di daftar wilayah.{}",
+                rather.id
+            ),
+            format!(
+                "Code {code} is called {name} in the form and {expected} on the list of regions.{}",
+                rather.en
             ),
         ),
         hint: docs::NAME_DIFFERS.fix.clone(),
