@@ -10,6 +10,7 @@ use super::matching::{RegionKey, Registry};
 use super::member::{Content, Member, Region};
 use super::panel::score_among;
 use super::run::{Elsewhere, ExpectedRegion, Mixture, Preference, Run, RunFinding, Standing};
+use super::traces;
 use crate::lang::Text;
 use crate::methodology::Methodology;
 use crate::scoring::Reference;
@@ -62,6 +63,13 @@ pub fn assemble(methodology: &Methodology, mut members: Vec<Member>, rules: Rule
         })
         .collect();
     let choices = together(&members, &keys, &mut standings, &rules.preference);
+    traces::follow(
+        &members,
+        &standings,
+        &keys,
+        &expected.registry,
+        &mut expected.regions,
+    );
     let is_counted = |position: &usize| standings[*position] == Standing::Counted;
     let counted: Vec<usize> = (0..members.len()).filter(is_counted).collect();
     if methodology.needs_panel() {
@@ -389,45 +397,28 @@ fn listed(region: &ExpectedRegion) -> NamedRegion<'_> {
     }
 }
 
-/// The expected regions without any form.
+/// The expected regions without any form that is theirs.
 fn not_sent(run: &Run) -> Vec<RunFinding> {
     let regions = run.expected.iter().enumerate();
     let missing = regions.filter(|(_, region)| region.members.is_empty());
     missing
         .map(|(position, region)| {
+            let perhaps = region.perhaps.first().copied();
             let problem = Together::NotSent {
                 region: listed(region),
-                perhaps: unread_file_of(run, &region.code, &region.name),
+                perhaps: perhaps.map(|file| &run.members[file].label[..]),
             };
             RunFinding {
                 finding: problem.finding(),
                 member: None,
-                other: None,
+                other: perhaps.map(|member| Elsewhere {
+                    member,
+                    place: None,
+                }),
                 expected: Some(position),
             }
         })
         .collect()
-}
-
-/// A file that could not be read and is called like a region.
-fn unread_file_of<'a>(run: &'a Run, code: &str, name: &str) -> Option<&'a str> {
-    /// Shorter names stand in others by chance.
-    const SHORTEST: usize = 4;
-    let plain = |text: &str| -> String {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let (code, name) = (plain(code), plain(name));
-    let is_called = |label: &str| {
-        let label = plain(label);
-        (code.len() >= SHORTEST && label.contains(&code))
-            || (name.len() >= SHORTEST && label.contains(&name))
-    };
-    let members = run.members.iter().zip(&run.standings);
-    members
-        .filter(|(_, standing)| **standing == Standing::Unreadable)
-        .map(|(member, _)| member.label.as_str())
-        .find(|label| is_called(label))
 }
 
 /// Why a form does not count, and the other file that this is about.

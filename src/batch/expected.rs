@@ -201,6 +201,7 @@ impl Expected {
             population: population(field(header.population), row)?,
             row: u32::try_from(row).unwrap_or(u32::MAX),
             members: Vec::new(),
+            perhaps: Vec::new(),
         });
         Ok(())
     }

@@ -46,10 +46,17 @@ impl Run {
         self.standings.iter().filter(|one| standing(one)).count()
     }
 
-    /// The expected regions of which no file was read.
+    /// The expected regions of which there is no file.
     pub fn not_sent(&self) -> impl Iterator<Item = &ExpectedRegion> {
         let expected = self.expected.iter();
-        expected.filter(|region| region.members.is_empty())
+        expected.filter(|region| region.members.is_empty() && region.perhaps.is_empty())
+    }
+
+    /// The expected regions that sent something which cannot be read or does not say that it is
+    /// theirs.
+    pub fn sent_in_vain(&self) -> impl Iterator<Item = &ExpectedRegion> {
+        let expected = self.expected.iter();
+        expected.filter(|region| region.members.is_empty() && !region.perhaps.is_empty())
     }
 }
 
@@ -125,6 +132,9 @@ pub struct ExpectedRegion {
     pub row: u32,
     /// Positions of the members that are for it, of whatever standing.
     pub members: Vec<usize>,
+    /// When there are none: positions of the members that seem to be, by their names, and cannot
+    /// be read or have another code.
+    pub perhaps: Vec<usize>,
 }
 
 /// Something found about the files together.

@@ -353,13 +353,18 @@ fn who_has_not_sent_is_known_from_a_list() {
     let recap = document(&output);
     assert_eq!(counted(&recap).len(), 6);
     assert_eq!(standing(&recap, "63.27.xlsx"), "unexpected");
-    assert_eq!(found(&recap, "IK951"), [("-".into(), "-".into())]);
+    assert_eq!(
+        found(&recap, "IK951"),
+        [("-".into(), "63.27.xlsx".into())],
+        "the form under a wrong code is its"
+    );
+    assert_eq!(recap["counts"]["not_sent"], 0);
     assert_eq!(found(&recap, "IK957"), [("63.03.xlsx".into(), "-".into())]);
     let screen = folder.run(["batch", "kiriman", "--regions", "wilayah.csv"]);
     assert!(
         screen
             .stdout
-            .contains("Belum mengirim (1)\n  63.11 Balangan"),
+            .contains("kodenya salah (1)\n  • 63.11 Balangan: 63.27.xlsx"),
         "{}",
         screen.stdout
     );

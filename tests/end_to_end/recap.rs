@@ -397,3 +397,32 @@ fn years_that_are_mixed_are_marked_on_every_sheet() {
     let row = ranking.row("Kode", "63.03");
     assert_eq!(ranking.text(row, "Tahun data"), "2024");
 }
+
+#[test]
+fn a_region_whose_file_is_of_no_use_is_not_said_to_have_sent_nothing() {
+    let form = |code, name| region_form(builtin(), code, name, 2025).bytes();
+    let files = [
+        ("a.xlsx", form("63.01", "Tanah Laut")),
+        ("63.02 Kotabaru.xlsx", b"PK bukan buku kerja".to_vec()),
+        ("tapin.xlsx", form("63.50", "Tapin")),
+    ];
+    let sent = Sent {
+        methodology: builtin(),
+        files: files.map(|(name, bytes)| (name.to_owned(), bytes)).to_vec(),
+        list: Some(LIST),
+    };
+    let sheet = Read::of(&sent.recap(Lang::Id), "Pelaporan");
+    let said = |code: &str| {
+        let row = sheet.row("Kode", code);
+        (sheet.text(row, "Keadaan"), sheet.text(row, "Berkas"))
+    };
+    let is = |state: &str, file: &str| (state.to_owned(), file.to_owned());
+    assert_eq!(
+        said("63.02"),
+        is("terkirim, tidak terbaca", "63.02 Kotabaru.xlsx")
+    );
+    assert_eq!(said("63.05"), is("terkirim, kode salah", "tapin.xlsx"));
+    assert_eq!(said("63.03"), is("belum mengirim", ""));
+    let why = sheet.text(sheet.row("Kode", "63.05"), "Keterangan");
+    assert!(why.contains("63.50"), "{why}");
+}

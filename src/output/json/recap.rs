@@ -306,6 +306,9 @@ pub struct ExpectedEntry {
     pub population: Option<f64>,
     /// The files that are for it, whether they count or not.
     pub files: Vec<String>,
+    /// When there are none: files that seem to be for it, by their names, and cannot be read or
+    /// have another code.
+    pub perhaps: Vec<String>,
 }
 
 /// A finding of the run or of one of its files.
@@ -556,6 +559,7 @@ fn expected(made: Batch<'_>) -> Vec<ExpectedEntry> {
             province: some(&region.province),
             population: region.population,
             files: labels(made, &region.members),
+            perhaps: labels(made, &region.perhaps),
         })
         .collect()
 }

@@ -24,8 +24,8 @@ pub(super) static NOT_SENT: CodeDoc = CodeDoc {
     name: "not-sent",
     severity: Severity::Warning,
     what: Text::fixed(
-        "Wilayah yang seharusnya melapor belum mengirim formulir yang dapat dibaca.",
-        "A region that should report has sent no form that can be read.",
+        "Wilayah yang seharusnya melapor belum mengirim formulir yang dapat dibaca dan berkode benar.",
+        "A region that should report has sent no form that can be read and has its code.",
     ),
     why: Text::fixed(
         "Rekap tanpa wilayah itu tidak menggambarkan seluruh provinsi.",

@@ -32,11 +32,11 @@ impl NamedRegion<'_> {
 /// One thing found about several files together.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Together<'a> {
-    /// An expected region sent nothing that can be read.
+    /// An expected region sent nothing that is surely its own.
     NotSent {
         /// The region.
         region: NamedRegion<'a>,
-        /// A file that seems to be of it and could not be read or does not count.
+        /// A file that seems to be of it and could not be read or has another code.
         perhaps: Option<&'a str>,
     },
     /// Several files are for one region and year.
@@ -232,18 +232,25 @@ fn of_doc(doc: &CodeDoc) -> Words {
 
 fn not_sent(region: NamedRegion<'_>, perhaps: Option<&str>) -> Words {
     let region = region.words();
-    let message = Text::new(
-        format!("{region} belum mengirim formulir yang dihitung."),
-        format!("{region} has sent no form that counts."),
-    );
-    let hint = match perhaps.map(quoted) {
-        Some(file) => Text::new(
-            format!("Berkas {file} tampaknya dari wilayah ini; lihat mengapa tidak dihitung."),
-            format!("The file {file} seems to be of this region; see why it does not count."),
-        ),
-        None => docs::NOT_SENT.fix.clone(),
-    };
-    Words { message, hint }
+    match perhaps.map(quoted) {
+        Some(file) => Words {
+            message: Text::new(
+                format!("{region} sudah mengirim {file}, tetapi berkas itu tidak dihitung."),
+                format!("{region} has sent {file}, but that file does not count."),
+            ),
+            hint: Text::fixed(
+                "Betulkan berkas itu, atau minta diperbaiki; sebabnya disebut pada berkasnya.",
+                "Mend that file, or have it mended; the reason is told of the file.",
+            ),
+        },
+        None => Words {
+            message: Text::new(
+                format!("{region} belum mengirim formulir yang dihitung."),
+                format!("{region} has sent no form that counts."),
+            ),
+            hint: docs::NOT_SENT.fix.clone(),
+        },
+    }
 }
 
 fn sent_twice(region: NamedRegion<'_>, year: u16, others: &[&str], same_bytes: bool) -> Words {
