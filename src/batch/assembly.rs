@@ -58,7 +58,8 @@ pub fn assemble(methodology: &Methodology, mut members: Vec<Member>, rules: Rule
         .iter()
         .zip(&places)
         .map(|(member, place)| {
-            let is_expected = !has_expected || place.is_some();
+            let is_expected =
+                !has_expected || place.is_some() || is_own_province(member, &expected);
             alone(member, rules.year, is_expected)
         })
         .collect();
@@ -156,6 +157,16 @@ fn among(methodology: &Methodology, group: &[(usize, &Region)]) -> Vec<RunFindin
 fn key(member: &Member) -> Option<RegionKey> {
     let region = member.region()?;
     RegionKey::of(&region.code, region.system, &region.name)
+}
+
+/// Whether it is the form that a province sent for itself, and regions of it are expected.
+fn is_own_province(member: &Member, expected: &Expected) -> bool {
+    let Some(region) = member.region() else {
+        return false;
+    };
+    let code = region.code.trim();
+    let is_part = |part: &ExpectedRegion| part.code.trim().starts_with(code);
+    Pattern::of(code) == Pattern::Province && expected.regions.iter().any(is_part)
 }
 
 /// The standing of a file as far as it does not depend on the others.

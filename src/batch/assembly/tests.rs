@@ -230,6 +230,20 @@ fn a_form_under_the_code_of_a_neighbour_is_told() {
 }
 
 #[test]
+fn a_province_need_not_stand_on_the_list_of_its_regions() {
+    let made = run(
+        vec![
+            Sample::new("kalsel.xlsx", "63", "Kalimantan Selatan").member(),
+            Sample::new("kaltim.xlsx", "64", "Kalimantan Timur").member(),
+            tapin("tapin.xlsx").member(),
+        ],
+        expecting(&[("63.05", "Tapin")]),
+    );
+    assert_eq!(counted(&made), ["kalsel.xlsx", "tapin.xlsx"]);
+    assert_eq!(found(&made), [("IK956", "kaltim.xlsx")]);
+}
+
+#[test]
 fn years_and_methodologies_are_told_apart() {
     let mut late = Sample::new("a.xlsx", "63.01", "Tanah Laut");
     late.year = Some(2024);
