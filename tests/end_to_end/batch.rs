@@ -121,6 +121,30 @@ fn one_unreadable_file_does_not_stop_the_others() {
 }
 
 #[test]
+fn spreadsheets_that_are_not_read_do_not_vanish() {
+    let folder = sent();
+    folder.put("kiriman/catatan.csv", "kode;nama\n63.01;Tanah Laut\n");
+    folder.put("kiriman/wilayah.csv", "kode;nama\n63.01;Tanah Laut\n");
+    let list = ["--regions", "kiriman/wilayah.csv"];
+    let run = |further: &[&str]| {
+        let arguments = ["batch", "kiriman", "--format", "json"];
+        document(&folder.run(arguments.iter().chain(further)))
+    };
+    let recap = run(&list);
+    assert_eq!(standing(&recap, "catatan.csv"), "other-workbook");
+    assert_eq!(recap["files"].as_array().unwrap().len(), 7, "not the list");
+    assert_eq!(recap["counts"]["unreadable"], 0);
+    let old: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    folder.put("kiriman/63.06.xls", [&old[..], &[0; 600]].concat());
+    let recap = run(&[]);
+    assert_eq!(standing(&recap, "63.06.xls"), "unreadable");
+    assert_eq!(standing(&recap, "wilayah.csv"), "other-workbook");
+    let screen = folder.run(["batch", "kiriman"]);
+    assert_eq!(screen.code, 2);
+    assert!(screen.stdout.contains("• 63.06.xls:"), "{}", screen.stdout);
+}
+
+#[test]
 fn the_document_has_the_shape_that_the_schema_promises() {
     let folder = sent();
     folder.put("kiriman/rusak.xlsx", "");

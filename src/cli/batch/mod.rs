@@ -96,7 +96,7 @@ pub(super) const PAGES: &[Page] = &[Page {
     about: "Recap many forms at once: a province, or the country",
     details: Text::fixed(
         "Folder berarti semua .xlsx dan .xlsm di dalamnya dan di bawahnya; berkas kunci ~$ dan berkas \
-         tersembunyi dilewati. @daftar.txt berisi satu berkas, folder, atau pola per baris (di \
+         tersembunyi dilewati; .xls, .xlsb, dan .ods disebut sebagai tidak terbaca. @daftar.txt berisi satu berkas, folder, atau pola per baris (di \
          PowerShell: '@daftar.txt').\n\nBerkas yang tidak terbaca tidak menghentikan yang lain. \
          Formulir yang tidak dihitung disebut dengan sebabnya: wilayah yang mengirim dua kali \
          (sampai --prefer memilih), tahun lain dari --year, wilayah di luar --regions. Tahun atau \
@@ -104,7 +104,7 @@ pub(super) const PAGES: &[Page] = &[Page {
          siap, 1 ada temuan atau yang belum lengkap, 2 ada berkas yang tidak dapat dibaca atau \
          ditulis, 130 dihentikan dengan Ctrl-C (tidak ada yang ditulis).",
         "A folder means every .xlsx and .xlsm in it and below; ~$ lock files and hidden files are \
-         passed over. @list.txt holds one file, folder or pattern per line (in PowerShell: \
+         passed over; .xls, .xlsb and .ods are named as unreadable. @list.txt holds one file, folder or pattern per line (in PowerShell: \
          '@list.txt').\n\nA file that cannot be read does not stop the others. Forms that do not \
          count are named with the reason: a region that sent two (until --prefer decides), a year \
          other than --year, a region outside --regions. Mixed years or methodologies are refused, \
@@ -173,7 +173,12 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
         return Err(failures::compares_regions().into());
     }
     let sources = find(&args.paths, args.output.as_deref());
-    let sources = sources.map_err(|bad| failures::bad_list(&bad))?;
+    let mut sources = sources.map_err(|bad| failures::bad_list(&bad))?;
+    // Tables that are asked for by name are no forms among the files.
+    let tables = [args.regions.as_deref(), args.reference.file()];
+    for table in tables.into_iter().flatten() {
+        sources.retain(|source| !(source.is_aside && same_file(&source.path, table)));
+    }
     if sources.is_empty() {
         return Err(failures::nothing_found(&args.paths).into());
     }
@@ -216,6 +221,13 @@ fn interruptible() -> Arc<AtomicBool> {
     flag
 }
 
+fn same_file(one: &Path, other: &Path) -> bool {
+    match (std::fs::canonicalize(one), std::fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
 /// The files that are read, and therefore never written.
 fn inputs<'a>(args: &'a BatchArgs, sources: &'a [Source]) -> Vec<&'a Path> {
     let sources = sources.iter().map(|source| source.path.as_path());
@@ -247,11 +259,11 @@ impl Work<'_> {
         };
         let (words, named): (Vec<PathBuf>, Vec<PathBuf>) =
             self.args.prefer.iter().cloned().partition(newest);
-        for file in &named {
-            if !self.is_source(file) {
-                return Err(failures::not_among(file).into());
-            }
-        }
+        let named = named.iter().map(|file| {
+            let found = self.preferred(file).map(Path::to_path_buf);
+            found.ok_or_else(|| failures::not_among(file))
+        });
+        let named = named.collect::<Result<Vec<PathBuf>, _>>()?;
         Ok(Rules {
             year: self.args.year,
             expected,
@@ -263,13 +275,26 @@ impl Work<'_> {
         })
     }
 
-    fn is_source(&self, file: &Path) -> bool {
-        let file = std::fs::canonicalize(file);
-        let same = |source: &Source| match (&file, std::fs::canonicalize(&source.path)) {
-            (Ok(file), Ok(source)) => *file == source,
-            _ => false,
+    /// The file that `--prefer` names: a path, or what the recap calls the file, or its name where
+    /// no other file has it.
+    fn preferred(&self, named: &Path) -> Option<&Path> {
+        let is = |fits: &dyn Fn(&Source) -> bool| {
+            let mut fitting = self.sources.iter().filter(|source| fits(source));
+            let only = fitting.next().filter(|_| fitting.next().is_none());
+            only.map(|source| source.path.as_path())
         };
-        self.sources.iter().any(same)
+        let label = named.to_string_lossy();
+        let label = if cfg!(windows) {
+            label.replace('\\', "/")
+        } else {
+            label.into_owned()
+        };
+        is(&|source| same_file(&source.path, named))
+            .or_else(|| is(&|source| source.label == label))
+            .or_else(|| {
+                let has_name = |source: &Source| source.path.file_name() == Some(named.as_os_str());
+                is(&has_name)
+            })
     }
 
     /// Read, decide, write and show; none when the run was stopped.

@@ -134,8 +134,8 @@ fn others(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
         return;
     }
     let words = Text::new(
-        format!("Buku kerja hasil atau metodologi yang dilewati: {count}"),
-        format!("Workbooks of results or methodologies passed over: {count}"),
+        format!("Bukan formulir, dilewati (hasil, metodologi, atau CSV): {count}"),
+        format!("No forms, passed over (results, methodologies or CSV): {count}"),
     );
     out.blank();
     out.line(screen.paint(Role::Muted, words.get(screen.lang)));
