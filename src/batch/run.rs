@@ -104,6 +104,33 @@ impl Mixture {
     pub fn is_mixed(&self) -> bool {
         !self.years.is_empty() || !self.methodologies.is_empty()
     }
+
+    /// The methodologies by names that tell them apart, with the positions of their members: with
+    /// the beginning of the hash where another has the same name and version.
+    #[must_use]
+    pub fn methodology_names(&self) -> Vec<(String, &[usize])> {
+        /// Digits of a hash that are enough to tell two apart.
+        const DIGITS: usize = 8;
+        let same = |one: &Stamp, other: &Stamp| {
+            one != other && (&one.id, &one.version) == (&other.id, &other.version)
+        };
+        let name = |stamp: &Stamp| {
+            let name = format!("{} {}", stamp.id, stamp.version);
+            if !self
+                .methodologies
+                .iter()
+                .any(|(other, _)| same(stamp, other))
+            {
+                return name;
+            }
+            let hash: String = stamp.sha256.chars().take(DIGITS).collect();
+            format!("{name} [{hash}…]")
+        };
+        let methodologies = self.methodologies.iter();
+        methodologies
+            .map(|(stamp, members)| (name(stamp), members.as_slice()))
+            .collect()
+    }
 }
 
 /// What decides between several files of one region and year. Without anything, none of them counts.

@@ -126,12 +126,9 @@ impl<'a> Facts<'a> {
             parts.push(format!("{} {}", words.get(self.lang), years.join(", ")));
         }
         if !mixture.methodologies.is_empty() {
-            let stamps: Vec<String> = mixture
-                .methodologies
-                .iter()
-                .map(|(stamp, members)| {
-                    format!("{} {} ({})", stamp.id, stamp.version, files(members.len()))
-                })
+            let names = mixture.methodology_names().into_iter();
+            let stamps: Vec<String> = names
+                .map(|(name, members)| format!("{name} ({})", files(members.len())))
                 .collect();
             let words = Text::fixed("metodologi formulir", "methodologies of the forms");
             parts.push(format!("{} {}", words.get(self.lang), stamps.join(", ")));

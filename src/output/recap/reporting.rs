@@ -14,6 +14,8 @@ use crate::lang::Text;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Counted,
+    /// It counts, though it was made with another methodology than the recap's.
+    OtherMethodology,
     NotSent,
     SentUnreadable,
     SentMiscoded,
@@ -27,8 +29,9 @@ enum State {
 }
 
 impl State {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Counted,
+        Self::OtherMethodology,
         Self::NotSent,
         Self::SentUnreadable,
         Self::SentMiscoded,
@@ -58,6 +61,7 @@ impl State {
         match self {
             Self::Counted => Text::fixed("masuk hitungan", "counted"),
             Self::NotSent => Text::fixed("belum mengirim", "not sent"),
+            Self::OtherMethodology => Text::fixed("metodologi lain", "other methodology"),
             Self::SentUnreadable => Text::fixed("terkirim, tidak terbaca", "sent, unreadable"),
             Self::SentMiscoded => Text::fixed("terkirim, kode salah", "sent, wrong code"),
             Self::Unreadable => Text::fixed("tidak terbaca", "unreadable"),
@@ -258,16 +262,29 @@ fn of_file<'a>(
             region.map(|r| &r.province[..]),
             listed.map(|l| &l.province[..]),
         ),
-        state: State::of(standing),
+        state: match State::of(standing) {
+            State::Counted if has_other_methodology(facts, member) => State::OtherMethodology,
+            state => state,
+        },
         member: Some(member),
         reason: reason(facts, member, standing),
     }
+}
+
+/// Whether a form says that it was made with another methodology than the recap's.
+fn has_other_methodology(facts: &Facts, member: &Member) -> bool {
+    let stamp = member.region().and_then(|region| region.stamp.as_ref());
+    stamp.is_some_and(|stamp| stamp.sha256 != facts.methodology.sha256)
 }
 
 /// Why a file does not count.
 fn reason(facts: &Facts, member: &Member, standing: &Standing) -> Text {
     let label = |position: &usize| facts.run.members[*position].label.clone();
     match standing {
+        Standing::Counted if has_other_methodology(facts, member) => Text::fixed(
+            "Dihitung dengan metodologi rekap ini, bukan dengan metodologi formulirnya.",
+            "Computed with the methodology of this recap, not with that of the form.",
+        ),
         Standing::Counted => Text::default(),
         Standing::Unreadable | Standing::OtherWorkbook => {
             member
