@@ -304,6 +304,9 @@ fn of_two_forms_for_one_region_none_counts_until_something_decides() {
     assert!(newest["findings"].to_string().contains("2025-09-01"));
     let named = document(&run(&["--prefer", "kiriman/63.03.xlsx"]));
     assert_eq!(standing(&named, "63.03.xlsx"), "counted");
+    // By the name that the recap gives it.
+    let named = document(&run(&["--prefer", "banjar revisi.xlsx"]));
+    assert_eq!(standing(&named, "banjar revisi.xlsx"), "counted");
     let stranger = run(&["--prefer", "kiriman/63.99.xlsx"]);
     assert_eq!(stranger.code, 2);
 }
@@ -340,6 +343,16 @@ fn years_and_methodologies_are_not_mixed_silently() {
         .skip(1)
         .all(|row| row.contains(",years methodologies,"));
     assert!(marked, "every row says so");
+    // Two editions of one name and version are told apart by their hashes.
+    let edition = |hash: &str| form("63.04", "Barito Kuala").stamp(&m.id, &m.version, hash);
+    fs::create_dir(folder.path("edisi")).unwrap();
+    folder.put("edisi/63.01.xlsx", form("63.01", "Tanah Laut").bytes());
+    let hash = "ab".repeat(32);
+    folder.put("edisi/63.04.xlsx", edition(&hash).bytes());
+    let refused = folder.run(["batch", "edisi"]);
+    assert!(!refused.stderr.contains("--year"), "{}", refused.stderr);
+    let allowed = folder.run(["batch", "edisi", "--allow-mixed"]);
+    assert!(allowed.stdout.contains("[abababab…]"), "{}", allowed.stdout);
     // One year of it is not mixed.
     let of_year = folder.run([
         "batch",

@@ -89,7 +89,9 @@ fn sent_in_vain(out: &mut Lines, made: Batch<'_>, most: usize, screen: &Screen) 
         .sent_in_vain()
         .map(|region| {
             let files = region.perhaps.iter();
-            let labels: Vec<&str> = files.map(|file| &made.run.members[*file].label[..]).collect();
+            let labels: Vec<&str> = files
+                .map(|file| &made.run.members[*file].label[..])
+                .collect();
             let name = format!("{} {}", region.code, region.name);
             vec![name.trim().to_owned(), labels.join(", ")]
         })

@@ -4,6 +4,8 @@ mod files;
 mod findings;
 mod ranking;
 
+use std::collections::BTreeSet;
+
 use super::heading::method_line;
 use super::{Lines, Role, Screen, clean, command, display_width, file_word};
 use crate::batch::Standing;
@@ -73,24 +75,46 @@ fn heading(made: Batch<'_>) -> Text {
         [year, ..] => Text::new(format!(" · data {year}"), format!(" · data of {year}")),
     };
     let number = |lang: Lang, count: usize| lang.number(count as f64, 0);
-    let (regions, files) = (run.counted.len(), run.members.len());
+    let codes: BTreeSet<String> = run
+        .regions()
+        .map(|(_, _, region)| digits(&region.code))
+        .collect();
+    let (regions, forms) = (codes.len(), run.counted.len());
+    // Workbooks passed over were not sent by anyone.
+    let files = run.members.len() - run.count(|one| *one == Standing::OtherWorkbook);
+    let forms = if forms == regions {
+        Text::default()
+    } else {
+        Text::new(
+            format!(" ({} formulir)", number(Lang::Id, forms)),
+            format!(" ({} forms)", number(Lang::En, forms)),
+        )
+    };
     let one = |count: usize| if count == 1 { "" } else { "s" };
     Text::new(
         format!(
-            "Rekap {} wilayah · {} berkas{}",
+            "Rekap {} wilayah{} · {} berkas{}",
             number(Lang::Id, regions),
+            forms.id,
             number(Lang::Id, files),
             years.id
         ),
         format!(
-            "Recap of {} region{} · {} file{}{}",
+            "Recap of {} region{}{} · {} file{}{}",
             number(Lang::En, regions),
             one(regions),
+            forms.en,
             number(Lang::En, files),
             one(files),
             years.en
         ),
     )
+}
+
+/// What the notations of a code, 63.72 and 6372, have in common.
+fn digits(code: &str) -> String {
+    let plain = code.chars().filter(char::is_ascii_alphanumeric);
+    plain.collect()
 }
 
 /// `Siap 10 · Belum lengkap 2 · Ada kesalahan 1 · Tidak terbaca 1 · Tidak dihitung 1`, without
@@ -159,10 +183,8 @@ fn mixed(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
         .years
         .iter()
         .map(|(year, members)| format!("{year} ({})", members.len()));
-    let methodologies = mixture
-        .methodologies
-        .iter()
-        .map(|(stamp, members)| format!("{} {} ({})", stamp.id, stamp.version, members.len()));
+    let names = mixture.methodology_names().into_iter();
+    let methodologies = names.map(|(name, members)| format!("{name} ({})", members.len()));
     let kinds: Vec<String> = years.chain(methodologies).collect();
     let words = Text::fixed("CAMPURAN, tidak sebanding:", "MIXED, not comparable:");
     let text = format!("{} {}", words.get(screen.lang), kinds.join(", "));

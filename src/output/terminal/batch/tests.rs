@@ -84,6 +84,44 @@ fn long_lists_are_cut_unless_all_is_asked_for() {
 }
 
 #[test]
+fn every_year_has_its_ranking_or_stands_beside_the_region() {
+    let sample = |label: &str, code: &str, year: u16| {
+        let mut sample = Sample::new(label, code, "Tapin");
+        sample.year = Some(year);
+        sample.values = builtin().items.iter().map(|i| i.plausible.min).collect();
+        sample.member()
+    };
+    let several = vec![
+        sample("a.xlsx", "63.05", 2025),
+        sample("b.xlsx", "63.05", 2024),
+        sample("c.xlsx", "63.04", 2025),
+    ];
+    let run = assemble(builtin(), several, Rules::default());
+    let text = shown(&run, false, &Screen::plain(Lang::Id));
+    assert!(
+        text.starts_with("Rekap 2 wilayah (3 formulir) · 3 berkas"),
+        "{text}"
+    );
+    let (new, old) = text.split_once("Peringkat 2024").expect(&text);
+    assert!(new.contains("Peringkat 2025") && new.contains("63.04"));
+    assert!(old.contains("63.05") && !old.contains("63.04"), "{text}");
+    let late = vec![
+        sample("a.xlsx", "63.05", 2024),
+        sample("c.xlsx", "63.04", 2025),
+    ];
+    let run = assemble(builtin(), late, Rules::default());
+    let text = shown(&run, false, &Screen::plain(Lang::Id));
+    let row = text.lines().find(|line| line.contains("63.05")).unwrap();
+    assert!(text.contains("Tahun") && row.contains(" 2024 "), "{text}");
+    let words = if row.contains('*') {
+        "*SEMENTARA 2"
+    } else {
+        "FINAL 2"
+    };
+    assert!(text.contains(words), "{text}");
+}
+
+#[test]
 fn nothing_that_counts_is_said_without_a_ranking() {
     let run = assemble(builtin(), vec![unreadable("rusak.xlsx")], Rules::default());
     let text = shown(&run, false, &Screen::plain(Lang::En));
