@@ -15,7 +15,7 @@ use crate::support::{Sent, part_of, region_form};
 const LIST: &str = "kode;nama;provinsi;penduduk\n\
                     63.01;Tanah Laut;Kalimantan Selatan;369818\n\
                     63.02;Kotabaru;Kalimantan Selatan;332787\n\
-                    63.03;Banjar;Kalimantan Selatan;590393\n\
+                    63.03;;Kalimantan Selatan;590393\n\
                     6304;Barito Kuala;Kalimantan Selatan;329799\n\
                     63.05;Tapin;Kalimantan Selatan;202061\n";
 
