@@ -251,6 +251,19 @@ fn results_per_region_are_those_of_compute_and_are_named_safely() {
     );
     folder.run(["compute", "kiriman/a.xlsx", "-o", "a.xlsx"]);
     assert!(folder.get("a.xlsx") == folder.get("rekap/hasil/32.04 Bandung.xlsx"));
+    // What is left of an earlier run is named and left alone.
+    let fewer = [
+        "batch",
+        "kiriman/a.xlsx",
+        "-o",
+        "rekap",
+        "--results",
+        "--force",
+    ];
+    let said = folder.run(fewer).stderr;
+    assert!(said.contains("32.73 Bandung.xlsx"), "{said}");
+    assert!(!said.contains("32.04 Bandung.xlsx"), "{said}");
+    assert_eq!(tree(&folder.path("rekap/hasil")).len(), 3);
     // A second run over the same folder knows its own workbooks for what they are.
     let again = folder.run(["batch", ".", "-o", "rekap2", "--format", "json"]);
     let recap = document(&again);

@@ -162,6 +162,27 @@ pub(super) fn stopped() -> Text {
     )
 }
 
+/// Results of an earlier run that are not of this one.
+pub(super) fn older(folder: &Path, names: &[String]) -> Text {
+    let folder = folder.join(RESULTS);
+    let (folder, count) = (folder.display(), names.len());
+    let mut listed: Vec<&str> = names.iter().take(FEW).map(String::as_str).collect();
+    if count > FEW {
+        listed.push("…");
+    }
+    let listed = listed.join(", ");
+    Text::new(
+        format!(
+            "Di {folder} masih ada {count} berkas dari rekap sebelumnya yang bukan hasil rekap ini: \
+             {listed}. Hapus bila tidak diperlukan lagi."
+        ),
+        format!(
+            "In {folder} there are still files of an earlier recap that are no results of this one \
+             ({count}): {listed}. Delete them when they are no longer needed."
+        ),
+    )
+}
+
 /// What was written.
 pub(super) fn written(folder: &Path, results: usize) -> Text {
     let shown = folder.display();

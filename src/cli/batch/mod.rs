@@ -407,11 +407,10 @@ impl Work<'_> {
         if self.cancelled.load(Ordering::Relaxed) {
             return Ok(false);
         }
-        let mut count = 0;
+        let mut results = Vec::new();
         if self.args.results {
-            let results = self.results(made.run);
+            results = self.results(made.run);
             outputs.publish(&results)?;
-            count = results.len();
         }
         outputs.save("xlsx", |file| file.write_all(&workbook))?;
         outputs.save("csv", |file| {
@@ -424,7 +423,11 @@ impl Work<'_> {
             write_json(&mut buffered, made, lang)?;
             buffered.flush()
         })?;
-        session.say(&failures::written(outputs.folder(), count));
+        session.say(&failures::written(outputs.folder(), results.len()));
+        let older = outputs.older(&results);
+        if !older.is_empty() {
+            session.say(&failures::older(outputs.folder(), &older));
+        }
         Ok(true)
     }
 
