@@ -35,7 +35,7 @@ use crate::output::batch::{Batch, csv};
 use crate::output::recap::{self, Recap};
 use crate::output::{json, result, terminal};
 use crate::scoring::Reference;
-use crate::validation::Verdict;
+use crate::validation::{Verdict, compares_values};
 
 /// Rekap banyak formulir sekaligus: satu provinsi, atau seluruh negeri
 #[derive(Debug, Args)]
@@ -101,15 +101,17 @@ pub(super) const PAGES: &[Page] = &[Page {
          Formulir yang tidak dihitung disebut dengan sebabnya: wilayah yang mengirim dua kali \
          (sampai --prefer memilih), tahun lain dari --year, wilayah di luar --regions. Tahun atau \
          metodologi yang bercampur ditolak, kecuali dengan --allow-mixed.\n\nKode keluar: 0 semua \
-         siap, 1 ada temuan atau yang belum lengkap, 2 ada berkas yang tidak dapat dibaca atau \
-         ditulis, 130 dihentikan dengan Ctrl-C (tidak ada yang ditulis).",
+         siap (seperti validate: peringatan tentang nilai tidak mengubahnya), 1 ada formulir yang \
+         belum lengkap, salah, ganda, tidak dihitung, atau belum dikirim, 2 ada berkas yang tidak \
+         dapat dibaca atau ditulis, 130 dihentikan dengan Ctrl-C (tidak ada yang ditulis).",
         "A folder means every .xlsx and .xlsm in it and below; ~$ lock files and hidden files are \
          passed over; .xls, .xlsb and .ods are named as unreadable. @list.txt holds one file, folder or pattern per line (in PowerShell: \
          '@list.txt').\n\nA file that cannot be read does not stop the others. Forms that do not \
          count are named with the reason: a region that sent two (until --prefer decides), a year \
          other than --year, a region outside --regions. Mixed years or methodologies are refused, \
-         except with --allow-mixed.\n\nExit status: 0 all ready, 1 findings or incomplete forms, 2 a \
-         file cannot be read or written, 130 stopped with Ctrl-C (nothing is written).",
+         except with --allow-mixed.\n\nExit status: 0 all ready (as with validate, warnings about \
+         values do not change that), 1 a form is incomplete, has errors, is there twice, does not \
+         count or was not sent, 2 a file cannot be read or written, 130 stopped with Ctrl-C (nothing is written).",
     ),
     arguments: &[
         (
@@ -507,7 +509,8 @@ fn write_json(out: &mut dyn Write, made: Batch<'_>, lang: Lang) -> io::Result<()
     out.write_all(b"\n")
 }
 
-/// How the run ends; the worst counts.
+/// How the run ends; the worst counts. As with `validate`, warnings about values leave a form ready:
+/// those of the form itself, and what stands out beside the other regions.
 fn exit(run: &Run) -> Exit {
     if run.standings.contains(&Standing::Unreadable) {
         return Exit::Trouble;
@@ -515,7 +518,8 @@ fn exit(run: &Run) -> Exit {
     let ready = |verdict: Verdict| verdict == Verdict::Ready;
     let all_ready = run.regions().all(|(_, _, region)| ready(region.verdict));
     let found = run.findings.iter();
-    let found = found.filter(|found| found.finding.severity != Severity::Note);
+    let found = found.map(|found| &found.finding);
+    let found = found.filter(|one| one.severity != Severity::Note && !compares_values(one));
     if all_ready && !run.counted.is_empty() && found.count() == 0 {
         Exit::Good
     } else {
