@@ -66,11 +66,12 @@ pub fn find(arguments: &[PathBuf], output: Option<&Path>) -> Result<Vec<Source>,
     for argument in arguments {
         match list_name(argument) {
             Some(list) if !argument.exists() => {
+                let folder = list.parent().unwrap_or(Path::new(""));
                 for line in lines(&list)? {
-                    search.argument(&line);
+                    search.argument(&line, folder);
                 }
             }
-            _ => search.argument(argument),
+            _ => search.argument(argument, Path::new("")),
         }
     }
     Ok(labelled(search.found))
@@ -114,7 +115,8 @@ struct Found {
 }
 
 impl Search {
-    fn argument(&mut self, argument: &Path) {
+    /// What one argument means; what is not there is called by its path below `base`.
+    fn argument(&mut self, argument: &Path, base: &Path) {
         if argument.is_dir() {
             self.folder(argument);
         } else if argument.exists() {
@@ -123,7 +125,7 @@ impl Search {
             self.pattern(argument, &pattern);
         } else {
             // The reader says that it is not there, and what is called nearly so.
-            self.file(argument, argument.parent().unwrap_or(Path::new("")));
+            self.file(argument, base);
         }
     }
 
@@ -501,12 +503,22 @@ mod tests {
         let list = root.path().join("data/daftar.txt");
         fs::write(
             &list,
-            "\u{FEFF}# tahap satu\r\na.xlsx\r\n\r\n\"b b.xlsx\"\r\nsub\r\nhilang.xlsx\r\n",
+            "\u{FEFF}# tahap satu\r\na.xlsx\r\n\r\n\"b b.xlsx\"\r\nsub\r\nhilang.xlsx\r\ntahap dua/pergi.xlsx\r\n",
         )
         .unwrap();
         let at = |list: &Path| PathBuf::from(format!("@{}", list.display()));
         let found = labels(&[at(&list)], None);
-        assert_eq!(found, ["a.xlsx", "b b.xlsx", "c.xlsx", "hilang.xlsx"]);
+        assert_eq!(
+            found,
+            [
+                "a.xlsx",
+                "b b.xlsx",
+                "c.xlsx",
+                "hilang.xlsx",
+                "tahap dua/pergi.xlsx"
+            ],
+            "what is not there is called as the list calls it"
+        );
         fs::write(&list, b"K\xF6ln.xlsx").unwrap();
         let bad = find(&[at(&list)], None).unwrap_err();
         assert_eq!(bad.trouble, ListTrouble::NotUtf8);

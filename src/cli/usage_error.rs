@@ -101,7 +101,28 @@ fn conflict(argument: &str, prior: &str) -> Text {
     }
 }
 
-/// The nearest spelling, else the possible values, else where to read on.
+/// Which numbers an option takes, when the value is none of them. clap tells the bounds only in a
+/// sentence of its own.
+fn allowed_numbers(error: &Error) -> Option<Text> {
+    let cause = std::error::Error::source(error)?.to_string();
+    if cause.contains("would be zero") {
+        return Some(Text::fixed("Isi dengan 1 atau lebih.", "Give 1 or more."));
+    }
+    if cause.contains("invalid digit") {
+        return Some(Text::fixed(
+            "Isi dengan bilangan bulat tanpa tanda, misalnya 4.",
+            "Give a whole number without a sign, such as 4.",
+        ));
+    }
+    let (_, range) = cause.split_once(" is not in ")?;
+    let (lowest, highest) = range.split_once("..=")?;
+    Some(Text::new(
+        format!("Isi dengan {lowest} sampai {highest}."),
+        format!("Give {lowest} to {highest}."),
+    ))
+}
+
+/// The nearest spelling, else the possible values or numbers, else where to read on.
 fn hint(error: &Error, path: &str) -> Text {
     let near = [
         ContextKind::SuggestedSubcommand,
@@ -121,6 +142,9 @@ fn hint(error: &Error, path: &str) -> Text {
             format!("Nilai yang dapat dipakai: {values}."),
             format!("Possible values: {values}."),
         );
+    }
+    if let Some(allowed) = allowed_numbers(error) {
+        return allowed;
     }
     let command = super::pages::command_line(path);
     Text::new(

@@ -501,11 +501,35 @@ fn what_stands_out_is_told_with_both_places() {
 }
 
 #[test]
+fn a_number_that_is_not_allowed_is_told_which_are() {
+    let folder = Folder::new();
+    for (option, value, hint) in [
+        ("--jobs", "0", "1 atau lebih"),
+        ("--jobs", "dua", "bilangan bulat"),
+        ("--year", "25", "2000 sampai 2100"),
+    ] {
+        let output = folder.run(["batch", "a.xlsx", option, value]);
+        assert_eq!(output.code, 2);
+        assert!(output.stderr.contains(hint), "{value}: {}", output.stderr);
+    }
+}
+
+#[test]
 fn all_that_is_ready_ends_well() {
     let folder = Folder::new();
     folder.put("a.xlsx", form("63.01", "Tanah Laut").bytes());
     let output = folder.run(["rekap", "a.xlsx"]);
     assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{output:?}");
+    // What stands out beside the others leaves a form ready, as warnings inside it do.
+    let folder = sent();
+    let output = folder.run(["batch", "kiriman", "--format", "json"]);
+    let recap = document(&output);
+    let findings = recap["findings"].as_array().unwrap();
+    let is_of_peers = |one: &&Value| one["code"].as_str().unwrap().starts_with("IK96");
+    assert!(findings.iter().any(|one| is_of_peers(&one)), "{findings:?}");
+    assert_eq!(output.code, 0, "{findings:?}");
+    let folder = Folder::new();
+    folder.put("a.xlsx", form("63.01", "Tanah Laut").bytes());
     folder.put("b.xlsx", form("63.05", "Tapin").blank("D13").bytes());
     assert_eq!(folder.run(["batch", "a.xlsx", "b.xlsx"]).code, 1);
 }

@@ -35,7 +35,7 @@ pub fn recap(made: Batch<'_>, all: bool, screen: &Screen) -> String {
     out.finish()
 }
 
-/// What to do first: decide between versions, look into the file that is worst.
+/// What to do first: decide between versions, look into the form that is worst.
 fn next(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
     let run = made.run;
     if run.count(|one| matches!(one, Standing::Duplicate { .. })) > 0 {
@@ -46,12 +46,13 @@ fn next(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
         out.blank();
         out.paragraph(words.get(screen.lang), 0, screen.width);
     }
-    let invalid = run
-        .regions()
-        .find(|(_, _, region)| region.verdict == Verdict::Invalid)
-        .map(|(_, member, _)| member);
-    let unread = files::unread(made).next().map(|(_, member)| member);
-    if let Some(worst) = unread.or(invalid) {
+    // Of a file that cannot be read `validate` says no more than is said above.
+    let first = |verdict: Verdict| {
+        let mut regions = run.regions();
+        regions.find(|(_, _, region)| region.verdict == verdict)
+    };
+    let worst = first(Verdict::Invalid).or_else(|| first(Verdict::Incomplete));
+    if let Some((_, worst, _)) = worst {
         let words = Text::fixed("Lihat satu berkas lebih rinci:", "Look into one file:");
         let file = file_word(&worst.path);
         out.blank();
