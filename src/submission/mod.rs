@@ -101,6 +101,9 @@ pub struct Identity {
     pub contact: Field,
     /// Date of filling.
     pub date: Field,
+    /// What the form says of itself in a box on its first sheet, for example that its figures are
+    /// fictitious; empty for most. Results carry it.
+    pub banner: String,
 }
 
 impl Identity {

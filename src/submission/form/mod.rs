@@ -43,14 +43,15 @@ pub fn read_workbook(
         return Ok(not_a_form(&workbook, path, methodology, kind));
     }
     let mut troubles = Vec::new();
-    let stamp = stamp::read(&mut workbook)?;
-    if stamp.is_none() {
+    let hidden = stamp::read(&mut workbook)?;
+    if hidden.stamp.is_none() {
         troubles.push(Trouble::StampMissing);
     }
-    let identity = match find_grid(&mut workbook, &SHEET_IDENTITY, &mut troubles)? {
+    let mut identity = match find_grid(&mut workbook, &SHEET_IDENTITY, &mut troubles)? {
         Some(grid) => identity::read(&grid, &mut troubles),
         None => Identity::default(),
     };
+    identity.banner = hidden.banner;
     let entries = match find_grid(&mut workbook, &SHEET_DATA, &mut troubles)? {
         Some(grid) => {
             let entries = items::read(&grid, methodology, &mut troubles);
@@ -69,7 +70,7 @@ pub fn read_workbook(
             sha256: workbook.sha256().to_owned(),
         },
         identity,
-        stamp,
+        stamp: hidden.stamp,
         entries,
         troubles,
     })
