@@ -1,5 +1,9 @@
 //! The files that are made, as paths and bytes. The tests use this file too.
 
+#[path = "replies.rs"]
+mod replies;
+
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +16,9 @@ use serde::Deserialize;
 
 /// The examples, by the name of their source and of their workbook.
 const EXAMPLES: [&str; 3] = ["banjarbaru-2025", "tanah-laut-2025", "bermasalah"];
+
+/// The example whose missing data are asked for and answered.
+const ASKED: &str = "banjarbaru-2025";
 
 /// A file as it is made: its path in the repository, and its bytes.
 pub type Made = (PathBuf, Vec<u8>);
@@ -34,9 +41,43 @@ pub fn all(repository: &Path) -> Result<Vec<Made>, Box<dyn Error>> {
     for name in EXAMPLES {
         let form = read_form(&repository.join("examples/source"), name, methodology)?;
         let bytes = template::workbook(methodology, &form, Lang::Id)?;
+        if name == ASKED {
+            let folder = repository.join("examples/source");
+            files.extend(replies::all(&folder, &bytes, methodology)?);
+        }
         files.push((PathBuf::from(format!("examples/{name}.xlsx")), bytes));
     }
+    let panel = PathBuf::from("examples/tabel/pembanding-fiktif.csv");
+    files.push((panel, panel_of(methodology).into_bytes()));
     Ok(files)
+}
+
+/// A table of fictitious regions with a value for every indicator, to try `--reference` with: each
+/// between 30 and 80 hundredths of the way between its goalposts, spread evenly.
+fn panel_of(methodology: &Methodology) -> String {
+    const REGIONS: usize = 30;
+    let mut text =
+        "Tabel pembanding FIKTIF untuk mencoba opsi --reference: angka buatan, bukan data \
+                    wilayah mana pun.\nKode;Wilayah;Tahun"
+            .to_owned();
+    let indicators = methodology.indicators.iter();
+    let indicators: Vec<_> = indicators
+        .filter_map(|own| Some((&own.code, own.goalposts.as_ref()?)))
+        .collect();
+    for (code, _) in &indicators {
+        text.extend([";", code]);
+    }
+    text.push('\n');
+    for region in 1..=REGIONS {
+        text += &format!("99.{region:02};Kabupaten Contoh {region:02};2024");
+        for (position, (_, posts)) in indicators.iter().enumerate() {
+            let share = 30 + (region * 37 + position * 61) % 51;
+            let value = posts.min + (posts.max - posts.min) * share as f64 / 100.0;
+            text += &format!(";{value:.2}").replace('.', ",");
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// The sidecar of an example: its identity sheet, and the notice on its first sheet.
@@ -112,6 +153,18 @@ fn read_form(folder: &Path, name: &str, methodology: &Methodology) -> Result<For
         return Err(format!("{name}: {} is missing", methodology.items[item].code).into());
     }
     Ok(form(sidecar, rows))
+}
+
+/// The rows of a source that holds some of the items, by their codes.
+fn read_rows(file: &Path) -> Result<BTreeMap<String, FormRow>, Box<dyn Error>> {
+    let mut reader = csv::Reader::from_path(file)?;
+    let mut rows = BTreeMap::new();
+    for row in reader.deserialize() {
+        let row: Row = row?;
+        let code = row.code.clone();
+        rows.insert(code, form_row(row)?);
+    }
+    Ok(rows)
 }
 
 /// The parts put together.

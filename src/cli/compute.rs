@@ -270,7 +270,7 @@ pub(super) fn inputs(args: &ComputeArgs) -> Vec<&Path> {
     files.into_iter().flatten().collect()
 }
 
-fn unknown_form(path: &Path) -> Failure {
+pub(super) fn unknown_form(path: &Path) -> Failure {
     let name = path.display();
     Failure::new(
         Text::new(

@@ -7,6 +7,7 @@
 mod audit;
 mod batch;
 mod codes;
+mod compare;
 mod compute;
 mod compute_table;
 mod exit;
@@ -24,6 +25,7 @@ mod request;
 mod schema;
 mod session;
 mod startup;
+mod status;
 mod template;
 mod usage_error;
 mod validate;
@@ -65,12 +67,16 @@ enum Command {
     Priorities(priorities::PrioritiesArgs),
     #[command(visible_alias = "minta", display_order = 31)]
     Request(request::RequestArgs),
+    #[command(visible_alias = "pantau", display_order = 33)]
+    Status(status::StatusArgs),
     #[command(visible_alias = "hitung", display_order = 40)]
     Compute(compute::ComputeArgs),
     #[command(visible_alias = "jelaskan", display_order = 41)]
     Explain(explain::ExplainArgs),
     #[command(visible_alias = "rekap", display_order = 50)]
     Batch(batch::BatchArgs),
+    #[command(visible_alias = "bandingkan", display_order = 51)]
+    Compare(compare::CompareArgs),
     #[command(visible_alias = "uji", display_order = 52)]
     Audit(audit::AuditArgs),
     #[command(visible_alias = "skema", display_order = 90)]
@@ -88,9 +94,11 @@ impl Command {
             Self::Codes(args) => codes::run(args, session),
             Self::Priorities(args) => priorities::run(args, session),
             Self::Request(args) => request::run(args, session),
+            Self::Status(args) => status::run(args, session),
             Self::Compute(args) => compute::run(args, session),
             Self::Explain(args) => explain::run(args, session),
             Self::Batch(args) => batch::run(args, session),
+            Self::Compare(args) => compare::run(args, session),
             Self::Audit(args) => audit::run(args, session),
             Self::Schema(args) => schema::run(args, session),
             Self::Help(args) => help_command::run(args, session),
@@ -107,9 +115,11 @@ const PAGES: &[&[Page]] = &[
     codes::PAGES,
     priorities::PAGES,
     request::PAGES,
+    status::PAGES,
     compute::PAGES,
     explain::PAGES,
     batch::PAGES,
+    compare::PAGES,
     audit::PAGES,
     schema::PAGES,
     help_command::PAGES,

@@ -22,9 +22,11 @@ pub(super) enum SchemaName {
     Validate,
     ValidateTable,
     Priorities,
+    Status,
     Compute,
     ComputeTable,
     Explain,
+    Compare,
     Batch,
     Audit,
 }
@@ -51,9 +53,11 @@ pub(super) fn run(args: &SchemaArgs, session: &mut Session) -> anyhow::Result<Ex
         SchemaName::Validate => json::validation_schema(),
         SchemaName::ValidateTable => json::table_validation_schema(),
         SchemaName::Priorities => json::priorities_schema(),
+        SchemaName::Status => json::progress_schema(),
         SchemaName::Compute => json::computation_schema(),
         SchemaName::ComputeTable => json::table_computation_schema(),
         SchemaName::Explain => json::explanation_schema(),
+        SchemaName::Compare => json::comparison_schema(),
         SchemaName::Batch => json::recap_schema(),
         SchemaName::Audit => json::audit_schema(),
     };

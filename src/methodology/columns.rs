@@ -60,7 +60,7 @@ impl Column {
 }
 
 /// Rows of the sheet of the methodology itself.
-static METHODOLOGY: [Column; 24] = [
+static METHODOLOGY: [Column; 28] = [
     must("schema_version", "Versi skema", "Schema version", 0),
     must("id", "Kode metodologi", "Methodology code", 0),
     edit(must("version", "Versi", "Version", 0)),
@@ -90,18 +90,42 @@ static METHODOLOGY: [Column; 24] = [
     )),
     must("scale.min", "Skala terendah", "Lowest of the scale", 0),
     must("scale.max", "Skala tertinggi", "Highest of the scale", 0),
-    rare(
-        "validation.item_age_years",
-        "Umur data paling tua (tahun)",
-        "Greatest age of data (years)",
+    edit(rare(
+        "validation.oldest_years",
+        "Umur data terlama (tahun)",
+        "Oldest data (years)",
         0,
-    ),
-    rare(
-        "validation.yearly_change.max_percent",
+    )),
+    edit(rare(
+        "validation.yearly_change",
         "Perubahan setahun yang lazim (persen)",
-        "Usual yearly change (percent)",
+        "Usual change in a year (percent)",
         0,
-    ),
+    )),
+    edit(rare(
+        "validation.yearly_points",
+        "Perubahan setahun persentase (poin)",
+        "Change of percentages in a year (points)",
+        0,
+    )),
+    edit(rare(
+        "validation.small_count",
+        "Jumlah kecil yang bebas berubah",
+        "Small counts that may change",
+        0,
+    )),
+    edit(rare(
+        "validation.copied_digits",
+        "Angka penting nilai tersalin",
+        "Significant digits of a copied value",
+        0,
+    )),
+    edit(rare(
+        "validation.opposite_change",
+        "Gerak berlawanan (persen)",
+        "Opposite movement (percent)",
+        0,
+    )),
     rare(
         "table.code",
         "Kolom kode unit",
@@ -260,7 +284,7 @@ static INDICATOR: [Column; 29] = [
     rare("aliases", "Nama kolom lain", "Other column names", 28),
 ];
 
-static ITEM: [Column; 18] = [
+static ITEM: [Column; 19] = [
     must("code", "Kode", "Code", 8),
     edit(must("name.id", "Nama", "Name", 30)),
     edit(must("name.en", "Nama (Inggris)", "Name (English)", 26)),
@@ -277,12 +301,13 @@ static ITEM: [Column; 18] = [
     must("slug", "Nama pendek", "Short name", 16),
     must("provenance", "Asal", "Provenance", 11),
     must("concept_source", "Sumber konsep", "Concept source", 26),
-    rare(
-        "yearly_change.max_percent",
-        "Perubahan setahun yang lazim (persen)",
-        "Usual yearly change (percent)",
-        14,
-    ),
+    edit(rare(
+        "yearly_change",
+        "Perubahan setahun yang lazim",
+        "Usual change in a year",
+        12,
+    )),
+    rare("moves_with", "Bergerak bersama", "Moves with", 16),
     rare("aliases", "Nama kolom lain", "Other column names", 28),
 ];
 
@@ -384,6 +409,21 @@ mod tests {
                 of(section).is_sorted_by_key(|column| column.rare),
                 "{section:?}"
             );
+        }
+    }
+
+    /// The page for people says of every column whether it must be there.
+    #[test]
+    fn the_page_tells_which_columns_must_be_there() {
+        let page = include_str!("../../docs/methodology.md");
+        for section in Section::LISTS.into_iter().chain([Section::Methodology]) {
+            let sheet = sheet(section);
+            for column in of(section) {
+                let (name, key) = (column.header().id, column.key);
+                let must = if column.required() { " ya |" } else { " |" };
+                let row = format!("| {} | {name} | `{key}` |{must}", sheet.id);
+                assert!(page.lines().any(|line| line == row), "{row}");
+            }
         }
     }
 

@@ -2,10 +2,16 @@
 //! unless an item with its code is written.
 
 use super::formula::{Expr, Formula};
-use super::model::{Indicator, Item, ItemKind, Methodology, Pooling, Range, YearlyChange};
+use super::model::{Indicator, Item, ItemKind, Methodology, Pooling, Range};
 
 /// What stands for the agency of an item that nobody was named for.
 const NO_AGENCY: &str = "belum ditetapkan";
+
+/// Whether a text names an agency, rather than saying that nobody was named.
+#[must_use]
+pub fn is_agency(agency: &str) -> bool {
+    !agency.trim().is_empty() && agency != NO_AGENCY
+}
 
 /// The formula that reads an item as it is.
 pub(super) fn formula(code: &str, item: usize) -> Formula {
@@ -17,11 +23,7 @@ pub(super) fn formula(code: &str, item: usize) -> Formula {
 
 /// The item that an indicator brings with it: an index-like number with the indicator's name, unit
 /// and observed range.
-pub(super) fn item(
-    indicator: &Indicator,
-    agency: Option<&str>,
-    yearly_change: YearlyChange,
-) -> Item {
+pub(super) fn item(indicator: &Indicator, agency: Option<&str>) -> Item {
     Item {
         code: indicator.code.clone(),
         slug: String::new(),
@@ -37,10 +39,11 @@ pub(super) fn item(
                 min: observed.min,
                 max: observed.max,
             }),
-        yearly_change,
         agency: agency.unwrap_or(NO_AGENCY).to_owned(),
         source: String::new(),
         pooling: Pooling::None,
+        yearly_change: None,
+        moves_with: Vec::new(),
         aliases: Vec::new(),
         provenance: indicator.provenance.clone(),
         concept_source: indicator.concept_source.clone(),
@@ -60,12 +63,7 @@ impl Methodology {
             let Some(position) = self.indicators[..before].iter().rposition(of_item) else {
                 break;
             };
-            let implied = item(
-                &self.indicators[position],
-                None,
-                self.validation.yearly_change,
-            );
-            if implied != self.items[written - 1] {
+            if item(&self.indicators[position], None) != self.items[written - 1] {
                 break;
             }
             (written, before) = (written - 1, position);

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::model::{
     Aggregation, CategorySet, Indicator, Item, Level, Methodology, MissingPolicy, Node,
-    Normalisation, Pooling, Range, Rule, TableWords, Thresholds, Transform, YearlyChange,
+    Normalisation, Pooling, Range, Rule, TableWords, Thresholds, Transform,
 };
 use super::words::Word;
 use crate::lang::Text;
@@ -41,10 +41,6 @@ struct Content<'a> {
     scale: Range,
     #[serde(skip_serializing_if = "is_hundred")]
     final_percent: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item_age_years: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    yearly_change: Option<f64>,
     levels: Vec<LevelContent<'a>>,
     nodes: Vec<NodeContent<'a>>,
     indicators: Vec<IndicatorContent<'a>>,
@@ -55,6 +51,8 @@ struct Content<'a> {
     category_set: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     table: Option<[&'a [String]; 3]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    validation: Option<[f64; 6]>,
 }
 
 #[derive(Serialize)]
@@ -162,8 +160,6 @@ struct ItemContent<'a> {
     #[serde(skip_serializing_if = "is_false")]
     integer: bool,
     plausible: [f64; 2],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    yearly_change: Option<f64>,
     agency: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     source: &'a str,
@@ -177,6 +173,10 @@ struct ItemContent<'a> {
     concept_source: &'a str,
     #[serde(skip_serializing_if = "is_none_of_them")]
     aliases: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    yearly_change: Option<f64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    moves_with: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -207,7 +207,6 @@ struct ClassContent<'a> {
 
 impl<'a> Content<'a> {
     fn of(m: &'a Methodology) -> Self {
-        let usual = Thresholds::default();
         Self {
             id: &m.id,
             version: &m.version,
@@ -218,9 +217,6 @@ impl<'a> Content<'a> {
             concept_source: &m.concept_source,
             scale: m.scale,
             final_percent: m.final_percent,
-            item_age_years: Some(m.validation.item_age_years)
-                .filter(|years| *years != usual.item_age_years),
-            yearly_change: change(m.validation.yearly_change, usual.yearly_change),
             levels: m.levels.iter().map(LevelContent::of).collect(),
             nodes: m
                 .nodes
@@ -248,13 +244,16 @@ impl<'a> Content<'a> {
                 &m.table.name,
                 &m.table.year,
             ]),
+            validation: (m.validation != Thresholds::default()).then_some([
+                m.validation.oldest_years,
+                m.validation.yearly_change,
+                m.validation.yearly_points,
+                m.validation.small_count,
+                m.validation.copied_digits,
+                m.validation.opposite_change,
+            ]),
         }
     }
-}
-
-/// A usual yearly change in percent, unless it is the one that holds without being written.
-fn change(own: YearlyChange, usual: YearlyChange) -> Option<f64> {
-    (own != usual).then_some(own.max_percent)
 }
 
 impl<'a> LevelContent<'a> {
@@ -385,7 +384,6 @@ impl<'a> ItemContent<'a> {
             kind: item.kind.key(),
             integer: item.integer,
             plausible: [item.plausible.min, item.plausible.max],
-            yearly_change: change(item.yearly_change, m.validation.yearly_change),
             agency: &item.agency,
             source: &item.source,
             pooled_by_sum: item.pooling == Pooling::Sum,
@@ -396,6 +394,12 @@ impl<'a> ItemContent<'a> {
             provenance: &item.provenance,
             concept_source: &item.concept_source,
             aliases: &item.aliases,
+            yearly_change: item.yearly_change,
+            moves_with: item
+                .moves_with
+                .iter()
+                .map(|other| m.items[*other].code.as_str())
+                .collect(),
         }
     }
 }

@@ -191,7 +191,6 @@ fn empty() -> Methodology {
         file: None,
         scale: SCALE,
         final_percent: 100.0,
-        validation: Thresholds::default(),
         levels: Vec::new(),
         nodes: Vec::new(),
         indicators: Vec::new(),
@@ -209,6 +208,7 @@ fn empty() -> Methodology {
         category_set: 0,
         table: TableWords::default(),
         group_columns: vec!["kelompok".to_owned()],
+        validation: Thresholds::default(),
     }
 }
 
@@ -222,10 +222,11 @@ fn item(position: usize) -> Item {
         kind: ItemKind::Count,
         integer: false,
         plausible: Range { min: 0.0, max: 1e9 },
-        yearly_change: Thresholds::default().yearly_change,
         agency: "BPS".to_owned(),
         source: String::new(),
         pooling: Pooling::Sum,
+        yearly_change: None,
+        moves_with: Vec::new(),
         aliases: Vec::new(),
         provenance: "assumed".to_owned(),
         concept_source: String::new(),

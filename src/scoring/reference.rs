@@ -18,7 +18,8 @@ const SHARES: [f64; 2] = [0.05, 0.95];
 /// Per indicator the 5th to the 95th percentile of its values in a wide table, in its own unit.
 ///
 /// Percentiles are interpolated between neighbours (type 7 of Hyndman and Fan, 1996, as in
-/// spreadsheets). A value that rests on an item with an error in the table takes no part.
+/// spreadsheets). A value that rests on an item with an error in the table takes no part, nor do
+/// sums, means, and rows about the same unit and year.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reference {
     /// The file of the table.
@@ -38,14 +39,17 @@ impl Reference {
     /// its values are doubtful.
     #[must_use]
     pub fn of(methodology: &Methodology, table: &Table, report: &TableReport) -> Self {
-        let mut gathered = Values {
+        let mut gathered = Gathered {
             methodology,
             values: vec![Vec::new(); methodology.indicators.len()],
             doubtful: 0,
         };
         let mut inputs = Inputs::of(methodology);
         let mut flagged = vec![false; methodology.items.len()];
-        for position in 0..table.units.len() {
+        for (position, unit) in table.units.iter().enumerate() {
+            if !unit.is_compared() {
+                continue;
+            }
             table.inputs(position, &mut inputs);
             report.flagged(position, &mut flagged);
             let unit = Unit {
@@ -106,13 +110,13 @@ impl Reference {
 }
 
 /// The values of every indicator as the rows come.
-struct Values<'a> {
+struct Gathered<'a> {
     methodology: &'a Methodology,
     values: Vec<Vec<f64>>,
     doubtful: usize,
 }
 
-impl Values<'_> {
+impl Gathered<'_> {
     fn add(&mut self, unit: &Unit<'_>) {
         let indicators = self.methodology.indicators.iter().enumerate();
         for ((position, indicator), values) in indicators.zip(&mut self.values) {

@@ -131,7 +131,8 @@ impl TableScores {
     }
 
     /// The rank of a unit in a node among the units of its year: 1 for the highest score, units
-    /// with the same score share the best of their ranks. None without a score.
+    /// with the same score share the best of their ranks. None without a score, and for rows that
+    /// are not compared with the others.
     #[must_use]
     pub fn rank(&self, unit: usize, node: usize) -> Option<u32> {
         let rank = self.ranks[unit * self.nodes + node];
@@ -181,8 +182,8 @@ impl TableScores {
         self.year[unit] as usize
     }
 
-    /// The units of a year by their rank in the index; those without an index at the end, in the
-    /// order of the file.
+    /// The units of a year by their rank in the index; those without a rank at the end, in the order
+    /// of the file.
     #[must_use]
     pub fn ranking(&self, year: usize) -> Vec<usize> {
         let mut units: Vec<usize> = (0..self.len())
@@ -242,7 +243,8 @@ pub fn score_table_beside(
     }
     let (years, year) = years(table);
     let nodes = methodology.nodes.len();
-    let ranks = ranks(&all.scores, nodes, &year, years.len());
+    let compared = |unit: usize| table.units[unit].is_compared();
+    let ranks = ranks((&all.scores, nodes), (&year, years.len()), compared);
     TableScores {
         nodes,
         indicators: methodology.indicators.len(),
@@ -308,12 +310,15 @@ pub fn score_row(
     }
 }
 
-/// The statistics of all units.
+/// The statistics of all units that are compared.
 #[must_use]
 pub fn table_panel(methodology: &Methodology, table: &Table) -> Panel {
     let mut gathering = Gathering::new(methodology);
     let mut inputs = Inputs::of(methodology);
     for (position, unit) in table.units.iter().enumerate() {
+        if !unit.is_compared() {
+            continue;
+        }
         table.inputs(position, &mut inputs);
         gathering.add(&Unit {
             code: &unit.code,
@@ -491,10 +496,14 @@ fn years(table: &Table) -> (Vec<String>, Vec<u32>) {
     (years.into_iter().map(str::to_owned).collect(), year)
 }
 
-/// The ranks of all units in all nodes, year by year.
-fn ranks(scores: &[f64], nodes: usize, year: &[u32], years: usize) -> Vec<u32> {
+/// The ranks of all units that are compared, in all nodes, year by year.
+fn ranks(
+    (scores, nodes): (&[f64], usize),
+    (year, years): (&[u32], usize),
+    compared: impl Fn(usize) -> bool,
+) -> Vec<u32> {
     let mut by_year: Vec<Vec<usize>> = vec![Vec::new(); years];
-    for (unit, year) in year.iter().enumerate() {
+    for (unit, year) in year.iter().enumerate().filter(|(unit, _)| compared(*unit)) {
         by_year[*year as usize].push(unit);
     }
     let per_node: Vec<Vec<u32>> = (0..nodes)
@@ -586,7 +595,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn ranked(scores: &[f64]) -> Vec<u32> {
-        ranks(scores, 1, &vec![0; scores.len()], 1)
+        ranks((scores, 1), (&vec![0; scores.len()], 1), |_| true)
     }
 
     #[test]
@@ -597,11 +606,19 @@ mod tests {
         assert_eq!(ranked(&[nan]), [0]);
         // Two years side by side.
         assert_eq!(
-            ranks(&[50.0, 60.0, 70.0, 40.0], 1, &[0, 1, 0, 1], 2),
+            ranks((&[50.0, 60.0, 70.0, 40.0], 1), (&[0, 1, 0, 1], 2), |_| true),
             [2, 1, 1, 2]
         );
+        // Who is not compared is in nobody's way.
+        assert_eq!(
+            ranks((&[50.0, 60.0, 70.0], 1), (&[0, 0, 0], 1), |unit| unit != 1),
+            [2, 0, 1]
+        );
         // Two nodes.
-        assert_eq!(ranks(&[1.0, 9.0, 2.0, 8.0], 2, &[0, 0], 1), [2, 1, 1, 2]);
+        assert_eq!(
+            ranks((&[1.0, 9.0, 2.0, 8.0], 2), (&[0, 0], 1), |_| true),
+            [2, 1, 1, 2]
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod layout;
 pub mod number;
 pub mod region;
 pub mod table;
+pub mod targets;
 
 use std::path::PathBuf;
 

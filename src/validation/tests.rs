@@ -9,7 +9,7 @@ use super::*;
 use crate::diagnostic::Place;
 use crate::lang::Lang;
 use crate::methodology::formula::Formula;
-use crate::submission::{Field, OtherWorkbook, Reading, Stamp, Trouble};
+use crate::submission::{Field, OtherWorkbook, Reading, RequestStamp, Stamp, Trouble};
 
 /// A form for each code of a submission, with the item and cell where the code must stand.
 /// Sorted by code; [`no_code_is_without_a_test`] compares it with the catalogue.
@@ -300,6 +300,16 @@ fn forms() -> Vec<(&'static str, Sample)> {
                 submission.stamp.as_mut().unwrap().sha256 = "e".repeat(64);
             })
         }),
+        (
+            "IK606",
+            stamp(|stamp| {
+                stamp.request = Some(RequestStamp {
+                    agency: "KPU".to_owned(),
+                    items: vec!["D53".to_owned()],
+                    ..RequestStamp::default()
+                });
+            }),
+        ),
         ("IK701 D14 Data!F24", undefined()),
         (
             "IK702 D69 Data!F79",
@@ -427,6 +437,7 @@ fn no_code_is_without_a_test() {
         .map(|(expected, _)| *expected)
         .chain(unopened().iter().map(|(expected, _)| *expected))
         .chain(scores::tests::codes())
+        .chain(time::tests::codes())
         .map(|expected| &expected[..5])
         .collect();
     let known: BTreeSet<&str> = FAMILIES

@@ -4,7 +4,7 @@ use ikesos::diagnostic::Place;
 use ikesos::lang::Text;
 use ikesos::methodology::{
     Aggregation, Category, CategorySet, Item, ItemKind, Level, Methodology, MissingPolicy, Node,
-    Pooling, Range, TableWords, Thresholds,
+    Pooling, Range, TableWords,
 };
 use ikesos::submission::layout::{Column, IdentityField};
 use ikesos::submission::{self, Entry, Reading, State, Submission, Trouble};
@@ -23,10 +23,11 @@ fn methodology() -> Methodology {
         kind,
         integer,
         plausible: Range { min: 0.0, max: 1e6 },
-        yearly_change: Thresholds::default().yearly_change,
         agency: "BPS".to_owned(),
         source: String::new(),
         pooling: Pooling::None,
+        yearly_change: None,
+        moves_with: Vec::new(),
         aliases: Vec::new(),
         provenance: "assumed".to_owned(),
         concept_source: String::new(),
@@ -46,7 +47,6 @@ fn methodology() -> Methodology {
             max: 100.0,
         },
         final_percent: 100.0,
-        validation: Thresholds::default(),
         levels: vec![Level {
             code: "indeks".to_owned(),
             name: Text::same("Indeks"),
@@ -86,6 +86,7 @@ fn methodology() -> Methodology {
         category_set: 0,
         table: TableWords::default(),
         group_columns: Vec::new(),
+        validation: ikesos::methodology::Thresholds::default(),
     }
 }
 

@@ -77,6 +77,23 @@ fn forms_keep_their_values_and_follow_what_is_filled_in() {
 }
 
 #[test]
+fn comparisons_keep_their_values() {
+    check(&shared::comparisons());
+}
+
+#[test]
+fn recaps_keep_their_values() {
+    assert!(check(&shared::recaps()) > 1_000);
+}
+
+#[test]
+fn ranks_follow_indices() {
+    let shown = Recalculated::open(&shared::swapped());
+    let ranks: Vec<Data> = (4..9).map(|row| shown.value(("Ranking", row, 0))).collect();
+    assert_eq!(ranks, [5.0, 2.0, 3.0, 4.0, 1.0].map(Data::Float));
+}
+
+#[test]
 fn filling_the_holes_makes_it_final() {
     let case = shared::filled_up();
     let status = ("Ringkasan", 4, 2);

@@ -3,7 +3,7 @@
 use super::methods;
 use super::{
     Bounds, CategoryDraft, ClassDraft, GoalpostsDraft, IndicatorDraft, ItemDraft, LevelDraft,
-    NodeDraft, Number, ObservedDraft, PoolingDraft, RuleDraft, ThresholdsDraft, origin,
+    NodeDraft, Number, ObservedDraft, PoolingDraft, RuleDraft, origin,
 };
 use crate::diagnostic::Severity;
 use crate::methodology::fields::Fields;
@@ -143,35 +143,16 @@ pub(super) fn item(fields: &mut Fields<'_>) -> ItemDraft {
         ),
         min: plausible(fields, "min", natural_range(kind).map(|range| range.min)),
         max: plausible(fields, "max", natural_range(kind).map(|range| range.max)),
-        yearly_change: yearly_change(fields),
         agency_place: fields.complaint_place("agency"),
         agency: fields.verbatim_if_any("agency"),
         source: fields.text_or_empty("source"),
         pooling: pooling(fields),
+        yearly_change: fields.number_if_any("yearly_change"),
+        moves_with: fields.names("moves_with"),
         aliases: fields.names("aliases"),
         provenance: fields.provenance(),
         concept_source: fields.text_or_empty("concept_source"),
     }
-}
-
-/// `[validation]`: limits of the checks.
-pub(super) fn thresholds(fields: &mut Fields<'_>) -> ThresholdsDraft {
-    let read = fields.group_if_any("validation", |group| {
-        Some(ThresholdsDraft {
-            item_age_years: group.number_if_any("item_age_years").ok().flatten(),
-            yearly_change: yearly_change(group),
-        })
-    });
-    let thresholds = read.ok().flatten();
-    thresholds.map_or_else(ThresholdsDraft::default, |thresholds| thresholds.value)
-}
-
-/// `{ max_percent = 50 }`, if written at all.
-fn yearly_change(fields: &mut Fields<'_>) -> Option<Located<f64>> {
-    let read = fields.group_if_any("yearly_change", |group| {
-        group.number_if_any("max_percent").ok().flatten()
-    });
-    Some(read.ok()??.value)
 }
 
 /// The range that follows from the kind of an item alone.

@@ -5,9 +5,7 @@ mod elements;
 mod methods;
 
 use super::fields::{Fields, IfAny};
-use super::model::{
-    Direction, ItemKind, Normalisation, Range, TableWords, Thresholds, Transform, YearlyChange,
-};
+use super::model::{Direction, ItemKind, Normalisation, Range, TableWords, Thresholds, Transform};
 use super::problem::{Problem, ProblemKind, Subject};
 use super::record::{Form, Record, Records, Section};
 use super::source::{At, Located};
@@ -45,8 +43,8 @@ pub(super) struct Draft {
     /// The set in use as written, when written at all.
     pub category_set: Code,
     pub scale: IfAny<Located<Bounds>>,
-    pub validation: ThresholdsDraft,
     pub table: TableDraft,
+    pub validation: ThresholdsDraft,
     pub defaults: Defaults,
     pub levels: Vec<LevelDraft>,
     pub categories: Vec<CategoryDraft>,
@@ -56,26 +54,47 @@ pub(super) struct Draft {
     pub rules: Vec<RuleDraft>,
 }
 
-/// `[validation]` as written.
-#[derive(Debug, Default)]
+/// Thresholds of the checks over time, with their places.
+#[derive(Debug)]
 pub(super) struct ThresholdsDraft {
-    pub item_age_years: Option<Located<f64>>,
-    /// In percent.
-    pub yearly_change: Option<Located<f64>>,
+    pub oldest_years: Number,
+    pub yearly_change: Number,
+    pub yearly_points: Number,
+    pub small_count: Number,
+    pub copied_digits: Number,
+    pub opposite_change: Number,
 }
 
 impl ThresholdsDraft {
-    /// With the usual limits where none are written.
+    /// Each with its key and the range it must lie in.
+    pub fn each(&self) -> [(&'static str, &Number, f64, f64); 6] {
+        const MOST: f64 = 1e6;
+        [
+            ("validation.oldest_years", &self.oldest_years, 0.0, 100.0),
+            ("validation.yearly_change", &self.yearly_change, 0.0, MOST),
+            ("validation.yearly_points", &self.yearly_points, 0.0, 100.0),
+            ("validation.small_count", &self.small_count, 0.0, MOST),
+            ("validation.copied_digits", &self.copied_digits, 1.0, 15.0),
+            (
+                "validation.opposite_change",
+                &self.opposite_change,
+                0.0,
+                MOST,
+            ),
+        ]
+    }
+
+    /// The numbers alone; what could not be read is as it is usually.
     pub fn thresholds(&self) -> Thresholds {
         let usual = Thresholds::default();
-        let or = |written: &Option<Located<f64>>, usual| {
-            written.as_ref().map_or(usual, |written| written.value)
-        };
+        let value = |number: &Number, usual: f64| number.as_ref().map_or(usual, |one| one.value);
         Thresholds {
-            item_age_years: or(&self.item_age_years, usual.item_age_years),
-            yearly_change: YearlyChange {
-                max_percent: or(&self.yearly_change, usual.yearly_change.max_percent),
-            },
+            oldest_years: value(&self.oldest_years, usual.oldest_years),
+            yearly_change: value(&self.yearly_change, usual.yearly_change),
+            yearly_points: value(&self.yearly_points, usual.yearly_points),
+            small_count: value(&self.small_count, usual.small_count),
+            copied_digits: value(&self.copied_digits, usual.copied_digits),
+            opposite_change: value(&self.opposite_change, usual.opposite_change),
         }
     }
 }
@@ -250,13 +269,13 @@ pub(super) struct ItemDraft {
     pub integer: Option<bool>,
     pub min: Number,
     pub max: Number,
-    /// In percent, when written at all.
-    pub yearly_change: Option<Located<f64>>,
     pub agency: IfAny<Located<String>>,
     /// Where to complain when there is none.
     pub agency_place: Option<At>,
     pub source: String,
     pub pooling: Option<PoolingDraft>,
+    pub yearly_change: IfAny<Located<f64>>,
+    pub moves_with: Vec<Located<String>>,
     pub aliases: Vec<Located<String>>,
     pub provenance: String,
     pub concept_source: String,
@@ -349,8 +368,8 @@ impl Reader<'_> {
             final_percent: fields.number_or("final_percent", 100.0),
             category_set: fields.text_if_any("category_set"),
             scale: fields.group_if_any("scale", elements::bounds),
-            validation: elements::thresholds(&mut fields),
             table: methods::table(&mut fields),
+            validation: methods::thresholds(&mut fields),
             defaults: methods::defaults(&mut fields),
             levels: Vec::new(),
             categories: Vec::new(),

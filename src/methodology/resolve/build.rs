@@ -10,7 +10,7 @@ use crate::methodology::draft::{
 };
 use crate::methodology::model::{
     Aggregation, Category, CategorySet, Child, Goalposts, GroupValue, Indicator, Item, Level,
-    Methodology, MissingPolicy, Node, Normalisation, Observed, Pooling, Range, Rule, YearlyChange,
+    Methodology, MissingPolicy, Node, Normalisation, Observed, Pooling, Range, Rule,
 };
 use crate::methodology::{direct, hash};
 
@@ -45,8 +45,7 @@ pub(super) fn methodology(draft: &Draft, parts: Parts) -> Option<Methodology> {
     let agency = draft.defaults.agency.as_deref();
     let own = tree.indicators.iter().zip(&indicators);
     let own = own.filter(|(position, _)| direct.contains(position));
-    let usual = draft.validation.thresholds().yearly_change;
-    items.extend(own.map(|(_, indicator)| direct::item(indicator, agency, usual)));
+    items.extend(own.map(|(_, indicator)| direct::item(indicator, agency)));
     let mut methodology = Methodology {
         id: draft.id.clone()?,
         version: draft.version.clone()?,
@@ -62,7 +61,6 @@ pub(super) fn methodology(draft: &Draft, parts: Parts) -> Option<Methodology> {
         file: None,
         scale: draft.scale_range(),
         final_percent: draft.final_percent.as_ref()?.value,
-        validation: draft.validation.thresholds(),
         levels: levels(draft)?,
         nodes,
         indicators,
@@ -76,6 +74,7 @@ pub(super) fn methodology(draft: &Draft, parts: Parts) -> Option<Methodology> {
         category_set,
         table: draft.table.words(),
         group_columns: groups.columns,
+        validation: draft.validation.thresholds(),
     };
     methodology.sha256 = hash::sha256(&methodology);
     Some(methodology)
@@ -268,7 +267,6 @@ fn all_items(
     nodes: &[Node],
     indicators: &[Indicator],
 ) -> Option<Vec<Item>> {
-    let usual = draft.validation.thresholds().yearly_change;
     let item = |(position, item): (usize, &ItemDraft)| {
         let bounds = Bounds {
             min: item.min.clone()?,
@@ -284,12 +282,6 @@ fn all_items(
             kind: item.kind?,
             integer: item.integer?,
             plausible: bounds.range(),
-            yearly_change: item
-                .yearly_change
-                .as_ref()
-                .map_or(usual, |written| YearlyChange {
-                    max_percent: written.value,
-                }),
             agency: match item.agency.as_ref().ok()? {
                 Some(agency) => agency.value.trim().to_owned(),
                 None => draft.defaults.agency.clone()?,
@@ -300,6 +292,13 @@ fn all_items(
                 PoolingDraft::None => Pooling::None,
                 PoolingDraft::WeightedBy(_) => Pooling::WeightedBy(resolved.weightings[position]?),
             },
+            yearly_change: item
+                .yearly_change
+                .as_ref()
+                .ok()?
+                .as_ref()
+                .map(|one| one.value),
+            moves_with: resolved.related[position].clone(),
             aliases: values(&item.aliases),
             provenance: item.provenance.clone(),
             concept_source: item.concept_source.clone(),

@@ -21,9 +21,6 @@ use super::source::{At, Located};
 use crate::diagnostic::Severity;
 use codes::Codes;
 
-/// Largest usual yearly change that can be meant, in percent: a thousandfold.
-const MOST_CHANGE: f64 = 100_000.0;
-
 /// Resolve a draft. `problems` holds what reading it found; more is added. There is a methodology
 /// only when none of them is an error. `toml` is the text that positions of a TOML file refer to.
 pub(super) fn resolve(
@@ -155,7 +152,6 @@ impl<'a> Resolver<'a> {
             0.0,
             100.0,
         );
-        self.thresholds();
         if let Ok(Some(scale)) = &draft.scale {
             self.rising(&draft.origin, "scale", &scale.value);
         }
@@ -164,35 +160,16 @@ impl<'a> Resolver<'a> {
                 self.rising(&indicator.origin, "range", &range.value);
             }
         }
+        for (key, number, min, max) in draft.validation.each() {
+            self.within(&draft.origin, key, number.as_ref(), min, max);
+        }
+        for item in &draft.items {
+            if let Ok(Some(change)) = &item.yearly_change {
+                self.within(&item.origin, "yearly_change", Some(change), 0.0, 1e6);
+            }
+        }
         for rule in &draft.rules {
             self.within(&rule.origin, "tolerance", rule.tolerance.as_ref(), 0.0, 1.0);
-        }
-    }
-
-    /// The limits of the checks.
-    fn thresholds(&mut self) {
-        let draft = self.draft;
-        let written = &draft.validation;
-        let years = written.item_age_years.as_ref();
-        self.within(
-            &draft.origin,
-            "validation.item_age_years",
-            years,
-            0.0,
-            100.0,
-        );
-        let change = written.yearly_change.as_ref();
-        let field = "validation.yearly_change.max_percent";
-        self.within(&draft.origin, field, change, 0.0, MOST_CHANGE);
-        for item in &draft.items {
-            let change = item.yearly_change.as_ref();
-            self.within(
-                &item.origin,
-                "yearly_change.max_percent",
-                change,
-                0.0,
-                MOST_CHANGE,
-            );
         }
     }
 

@@ -9,7 +9,7 @@ use super::values::{
 use crate::lang::Text;
 use crate::methodology::model::{
     CategorySet, Indicator, Item, Methodology, Node, Normalisation, Pooling, Rule, TableWords,
-    Thresholds, Transform, YearlyChange,
+    Thresholds, Transform,
 };
 use crate::methodology::words::Word;
 
@@ -245,16 +245,15 @@ fn indicator_element(m: &Methodology, indicator: &Indicator) -> Element {
     element
 }
 
-/// Limits of the checks; always written, so that whoever reads the file sees them.
-fn thresholds(limits: &Thresholds) -> Element {
-    let mut element = Element::new("validation");
-    element.number("item_age_years", limits.item_age_years);
-    element.raw("yearly_change", yearly_change(limits.yearly_change));
+fn thresholds(thresholds: &Thresholds) -> Element {
+    let mut element = Element::new("");
+    element.number("oldest_years", thresholds.oldest_years);
+    element.number("yearly_change", thresholds.yearly_change);
+    element.number("yearly_points", thresholds.yearly_points);
+    element.number("small_count", thresholds.small_count);
+    element.number("copied_digits", thresholds.copied_digits);
+    element.number("opposite_change", thresholds.opposite_change);
     element
-}
-
-fn yearly_change(change: YearlyChange) -> String {
-    format!("{{ max_percent = {} }}", number(change.max_percent))
 }
 
 fn item_element(m: &Methodology, item: &Item) -> Element {
@@ -268,9 +267,6 @@ fn item_element(m: &Methodology, item: &Item) -> Element {
     element.raw("integer", item.integer.to_string());
     element.number("min", item.plausible.min);
     element.number("max", item.plausible.max);
-    if item.yearly_change != m.validation.yearly_change {
-        element.raw("yearly_change", yearly_change(item.yearly_change));
-    }
     element.text("agency", &item.agency);
     element.text_if_any("source", &item.source);
     element.raw(
@@ -283,6 +279,12 @@ fn item_element(m: &Methodology, item: &Item) -> Element {
             }
         },
     );
+    if let Some(change) = item.yearly_change {
+        element.number("yearly_change", change);
+    }
+    let related = item.moves_with.iter();
+    let related: Vec<String> = related.map(|other| m.items[*other].code.clone()).collect();
+    element.names_if_any("moves_with", &related);
     element.names_if_any("aliases", &item.aliases);
     element.text_if_any("concept_source", &item.concept_source);
     element.text_if_any("provenance", &item.provenance);

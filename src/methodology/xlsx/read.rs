@@ -19,14 +19,13 @@ use crate::workbook::{Cell, CellValue, OpenError, Workbook};
 const HEADER_ROWS: u32 = 40;
 
 /// Groups of an element that may be left blank altogether.
-const OPTIONAL_GROUPS: [&str; 7] = [
+const OPTIONAL_GROUPS: [&str; 6] = [
     "goalposts",
     "observed",
     "range",
     "normalisation",
     "aggregation",
     "missing",
-    "yearly_change",
 ];
 
 /// Whether a workbook is meant as a definition at all: it has a tree or levels, perhaps under a
@@ -318,7 +317,7 @@ fn column_of(section: Section, header: &str) -> Option<&'static Column> {
         let names = column.header();
         let is_name = |lang: Lang| fold(names.get(lang)) == header;
         let key = column.key.strip_suffix(".method").unwrap_or(column.key);
-        is_name(Lang::Id) || is_name(Lang::En) || key == header
+        is_name(Lang::Id) || is_name(Lang::En) || key == header || column.key == header
     })
 }
 

@@ -6,10 +6,13 @@
 
 mod audit;
 mod common;
+mod comparison;
 mod computation;
 mod explanation;
 mod priorities;
+mod progress;
 mod recap;
+mod recap_read;
 mod reference;
 mod table;
 mod table_validation;
@@ -17,10 +20,13 @@ mod validation;
 
 pub use audit::{AuditDocument, audit};
 pub use common::SCHEMA_VERSION;
+pub use comparison::{ComparisonDocument, comparison};
 pub use computation::{Computation, computation};
 pub use explanation::{Explanation, explanation};
 pub use priorities::{PriorityList, priorities};
+pub use progress::{ProgressDocument, progress};
 pub use recap::{RecapDocument, recap};
+pub use recap_read::{RecapError, read_recap};
 pub use reference::{Reference, ReferenceRange};
 pub use table::{TableComputation, table};
 pub use table_validation::{TableValidation, table_validation};
@@ -48,10 +54,7 @@ pub enum Document {
 pub fn examined(methodology: &Methodology, file: &Examined, lang: Lang) -> Document {
     match file {
         Examined::Form(form) => Document::Form(validation(methodology, form, lang)),
-        Examined::Table(found) => {
-            let (table, report) = (&found.table, &found.report);
-            Document::Table(table_validation(methodology, table, report, lang))
-        }
+        Examined::Table(found) => Document::Table(table_validation(methodology, found, lang)),
     }
 }
 
@@ -85,6 +88,12 @@ pub fn priorities_schema() -> Schema {
     schema::<PriorityList>()
 }
 
+/// Schema of [`ProgressDocument`]: what `ikesos status --format json` prints.
+#[must_use]
+pub fn progress_schema() -> Schema {
+    schema::<ProgressDocument>()
+}
+
 /// Schema of [`Explanation`]: what `ikesos explain --format json` prints.
 #[must_use]
 pub fn explanation_schema() -> Schema {
@@ -95,6 +104,12 @@ pub fn explanation_schema() -> Schema {
 #[must_use]
 pub fn audit_schema() -> Schema {
     schema::<AuditDocument>()
+}
+
+/// Schema of [`ComparisonDocument`]: what `ikesos compare --format json` prints.
+#[must_use]
+pub fn comparison_schema() -> Schema {
+    schema::<ComparisonDocument>()
 }
 
 /// Schema of [`RecapDocument`]: what `ikesos batch --format json` prints.

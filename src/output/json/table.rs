@@ -14,6 +14,7 @@ use crate::lang::Lang;
 use crate::methodology::Direction;
 use crate::output::tabular::Tabulated;
 use crate::scoring::{Distribution, IndicatorState, Status};
+use crate::submission::table::RowKind;
 
 /// The scores of all rows of a table.
 #[derive(Serialize, JsonSchema)]
@@ -127,6 +128,8 @@ pub struct UnitResult<'a> {
     pub year: Option<&'a str>,
     /// Its province.
     pub province: Option<&'a str>,
+    /// Whether it is compared with the others, or why not: only a `unit` is ranked.
+    pub kind: RowKind,
     /// How far its scores can be relied upon.
     pub status: Status,
     /// Data that it needs and has.
@@ -138,6 +141,7 @@ pub struct UnitResult<'a> {
     /// Class of the index.
     pub category: Option<&'a str>,
     /// Rank among the units of the year, 1 for the highest index; equal ones share the best rank.
+    /// Null for rows that are not compared with the others.
     pub rank: Option<u32>,
     /// Score and rank in every node, the index first.
     pub nodes: Vec<UnitNode<'a>>,
@@ -246,7 +250,7 @@ pub fn table<'a>(made: &Tabulated<'a>, lang: Lang) -> TableComputation<'a> {
         findings: made
             .findings
             .iter()
-            .map(|one| TableFinding::of(one, lang))
+            .map(|one| TableFinding::of(one, made.table, lang))
             .collect(),
         nodes: methodology
             .nodes
@@ -314,6 +318,7 @@ fn result<'a>(made: &Tabulated<'a>, unit: usize, lang: Lang) -> UnitResult<'a> {
         name: some(&own.name),
         year: some(&own.year),
         province: some(&own.province),
+        kind: own.kind,
         status: scores.status(unit),
         completeness: UnitCompleteness {
             required,

@@ -49,7 +49,7 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
     let agencies = agencies(facts);
     let first = facts.identity.len();
     let mut widths = facts.identity.widths();
-    widths.extend([9, 9, 12, 10]);
+    widths.extend([11, 11, 13, 10]);
     widths.extend(agencies.iter().map(|_| 13));
     page.widths(&widths)?;
     let mut headers = page.words(&facts.identity.headers());
@@ -152,20 +152,14 @@ fn sums(page: &mut Sheet, first: u16, agencies: &[&str]) -> Result<(), XlsxError
         let cells = rows(column, FIRST_ROW, last);
         let (items, regions) = count(agency);
         let sum = format!("SUM({cells})");
-        page.live(
-            last + 1,
-            column,
-            &sum,
-            &Cached::count(items),
-            &look.sum_whole,
-        )?;
+        page.live(last + 1, column, &sum, &Cached::count(items), &look.sum_few)?;
         let some = format!("COUNTIF({cells},\">0\")");
         page.live(
             last + 2,
             column,
             &some,
             &Cached::count(regions),
-            &look.sum_whole,
+            &look.sum_few,
         )?;
     }
     Ok(())

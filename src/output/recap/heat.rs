@@ -1,7 +1,8 @@
 //! Regions by nodes and by indicators: the heat maps, and the values in their own units.
 
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
+use super::look::is_small;
 use super::sheet::{FIRST_ROW, HEADER_ROW, Sheet};
 use super::tabs::{Tab, rows};
 use super::{Facts, column};
@@ -222,11 +223,11 @@ fn cell(
         let word = Text::fixed("tidak berlaku", "not applicable");
         return page.say(row, column, &word, &look.muted);
     }
-    let format = match (kind, shown.open) {
-        (Kind::Scores, false) => &look.score,
-        (Kind::Scores, true) => &look.open_score,
-        (Kind::Values, false) => &look.value,
-        (Kind::Values, true) => &look.open_value,
+    let format = match (*kind == Kind::Values && is_small(shown.number), shown.open) {
+        (false, false) => &look.score,
+        (false, true) => &look.open_score,
+        (true, false) => &look.value,
+        (true, true) => &look.open_value,
     };
     page.number(row, column, shown.number, format)
 }
@@ -274,10 +275,6 @@ fn summary(page: &mut Sheet, columns: &[Column<'_>], kind: &Kind) -> Result<(), 
     };
     let fences: &[Sum] = if *kind == Kind::Values { &FENCES } else { &[] };
     let look = &facts.look;
-    let format: &Format = match kind {
-        Kind::Scores => &look.sum_score,
-        Kind::Values => &look.sum_value,
-    };
     let first = first_column(facts);
     let spreads: Vec<Option<Spread>> = columns
         .iter()
@@ -296,6 +293,10 @@ fn summary(page: &mut Sheet, columns: &[Column<'_>], kind: &Kind) -> Result<(), 
             let column = column(first, place);
             let formula = formula(&rows(column, FIRST_ROW, last));
             let value = spread.as_ref().and_then(value);
+            let format = match kind {
+                Kind::Values if is_small(value) => &look.sum_value,
+                Kind::Scores | Kind::Values => &look.sum_score,
+            };
             page.live_number(row, column, &formula, value, format)?;
         }
     }

@@ -33,7 +33,7 @@ impl Identity {
 
     pub(super) fn widths(self) -> Vec<u16> {
         let mut widths = vec![10, 30, 24];
-        widths.extend(self.year.then_some(9));
+        widths.extend(self.year.then_some(11));
         widths.extend(self.methodology.then_some(22));
         widths
     }

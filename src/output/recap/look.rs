@@ -32,7 +32,7 @@ pub(super) struct Look {
     pub percent: Format,
     /// Cells of the rows that sum a table up.
     pub sum_text: Format,
-    pub sum_whole: Format,
+    pub sum_few: Format,
     pub sum_score: Format,
     pub sum_value: Format,
     pub section: Format,
@@ -41,6 +41,11 @@ pub(super) struct Look {
     pub good: Format,
     pub warn: Format,
     pub bad: Format,
+}
+
+/// Whether two decimals would leave nothing of a value.
+pub(super) fn is_small(value: Option<f64>) -> bool {
+    value.is_some_and(|value| value != 0.0 && value.abs() < 1.0)
 }
 
 /// Number format of values with their own decimals.
@@ -74,7 +79,9 @@ impl Look {
             open_value: cell().set_num_format(FREE).set_italic(),
             percent: cell().set_num_format("0.0%"),
             sum_text: sum(),
-            sum_whole: sum().set_num_format(style::WHOLE),
+            sum_few: sum()
+                .set_num_format(style::WHOLE)
+                .set_align(FormatAlign::Center),
             sum_score: sum().set_num_format(style::SCORE),
             sum_value: sum().set_num_format(FREE),
             section: style::text()

@@ -42,7 +42,7 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
         ),
     )?;
     page.widths(&[
-        10, 32, 24, 11, 13, 11, 14, 10, 26, 12, 10, 10, 11, 10, 10, 12, 90,
+        10, 38, 24, 11, 13, 11, 14, 10, 30, 12, 10, 10, 11, 10, 10, 12, 62,
     ])?;
     let headers = page.words(&headers());
     page.headers(HEADER_ROW, &headers)?;
@@ -156,7 +156,7 @@ fn write(
     let pooled = area.pooled.scores.index();
     page.number(row, POOLED, pooled, &look.strong_score)?;
     range(page, row, POOLED, area.range)?;
-    page.text(row, CATEGORY, &category(facts, area), &look.text)?;
+    page.text(row, CATEGORY, &category(facts, area), &look.wrapped)?;
     let (mut weighted, mut plain) = (String::new(), String::new());
     if let Some((first, last)) = block {
         let (products, counted) = (rows(PRODUCT, first, last), rows(COUNTED, first, last));
@@ -241,7 +241,14 @@ fn category(facts: &Facts, area: &Area<'_>) -> String {
 fn note(facts: &Facts, area: &Area<'_>) -> String {
     let mut parts = Vec::new();
     absent(facts, area, &mut parts);
-    coverage(area, &mut parts);
+    if facts.methodology.needs_panel() {
+        parts.push(Text::fixed(
+            "Metodologi ini membandingkan wilayah satu dengan yang lain, sehingga gabungannya tidak mempunyai indeks sendiri.",
+            "This methodology compares regions with each other, so what they are together has no index of its own.",
+        ));
+    } else {
+        coverage(area, &mut parts);
+    }
     gaps(facts, area, &mut parts);
     parts.push(populations(facts, area));
     let (count, of) = (area.plain.count, area.regions.len());

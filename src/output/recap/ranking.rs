@@ -35,7 +35,7 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
     let first = RANKS + facts.identity.len();
     let mut widths = vec![10, 10, 10];
     widths.extend(facts.identity.widths());
-    widths.extend([10, 10, 10, 26, 14, 9, 9, 12, 12, 12]);
+    widths.extend([10, 10, 10, 34, 15, 10, 10, 13, 11, 11]);
     page.widths(&widths)?;
     let headers = page.words(&headers(facts));
     page.headers(HEADER_ROW, &headers)?;

@@ -26,7 +26,7 @@ const LONGEST_TEXT: usize = 32_767;
 /// Longest text of a footer.
 const LONGEST_FOOTER: usize = 140;
 /// Characters across one printed page that are still legible.
-const PAGE: u16 = 260;
+const PAGE: u16 = 300;
 /// Rows from which a sheet is written through a temporary file.
 const LARGE: usize = 2_000;
 

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::heat::{indicator_column, node_column, node_score, value};
 use super::identity::called;
+use super::look::is_small;
 use super::ranking;
 use super::sheet::{Cached, FIRST_ROW, HEADER_ROW, Sheet};
 use super::tabs::{Tab, on, rows};
@@ -166,26 +167,17 @@ fn write(page: &mut Sheet, row: u32, entry: &Row<'_, '_>) -> Result<(), XlsxErro
         &Cached::count(count),
         &look.whole,
     )?;
-    let format = if entry.is_score {
-        &look.score
-    } else {
-        &look.value
-    };
     for (column, formula, value) in figures(row, cells, spread.as_ref()) {
+        let format = if is_small(value) && !entry.is_score {
+            &look.value
+        } else {
+            &look.score
+        };
         page.live_number(row, column, &formula, value, format)?;
     }
-    let (low, high) = (
-        cell_name(row, LOW_FENCE.into()),
-        cell_name(row, HIGH_FENCE.into()),
-    );
-    let beyond = format!("SUMPRODUCT(ISNUMBER({cells})*(({cells}<{low})+({cells}>{high})))");
-    let counted = if count == 0 {
-        None
-    } else {
-        Some(outside.0 as f64)
-    };
-    let beyond = format!("IF({}=0,\"\",{beyond})", cell_name(row, COUNT.into()));
-    page.live_number(row, OUTSIDE, &beyond, counted, &look.owed)?;
+    // Goes with the names beside it, which are those of the making of the file.
+    let beyond = (count > 0).then_some(outside.0 as f64);
+    page.number(row, OUTSIDE, beyond, &look.owed)?;
     page.text(row, REGIONS, &outside.1, &look.wrapped)
 }
 

@@ -125,6 +125,7 @@ fn an_observed_range_narrows_what_is_plausible() {
 
 #[test]
 fn the_source_of_a_plausible_range_is_told() {
+    use PlausibleSource::{Items, Observed as Seen, Reference};
     let mut m = small();
     m.indicators[1].observed = Some(Observed {
         min: 10.0,
@@ -142,7 +143,6 @@ fn the_source_of_a_plausible_range_is_told() {
         let below = found.sources_below(&m, 0);
         ([found.source(0).unwrap(), found.source(1).unwrap()], below)
     };
-    use PlausibleSource::{Items, Observed as Seen, Reference};
     assert_eq!(source(&[]), ([Items, Seen], vec![Seen, Items]));
     assert_eq!(
         source(&[range(20.0, 30.0), None]),

@@ -1,7 +1,7 @@
 //! What can be wrong with who, where and when: `IK1xx`.
 
 use crate::diagnostic::{CodeDoc, Severity};
-use crate::lang::{Lang, Text};
+use crate::lang::Text;
 use crate::methodology::Item;
 use crate::submission::region::CodeSystem;
 
@@ -48,8 +48,6 @@ pub(super) enum IdentityProblem<'a> {
         item: &'a Item,
         year: u16,
         form: u16,
-        /// Years that the methodology allows between the two.
-        limit: f64,
     },
     ItemYearAhead {
         item: &'a Item,
@@ -115,12 +113,7 @@ impl Problem for IdentityProblem<'_> {
             Self::YearNotAYear { text } => not_a_year(&Text::default(), text),
             Self::YearImplausible { year } => implausible_year(*year),
             Self::ItemYearNotAYear { item, text } => not_a_year(&named(item), text),
-            Self::ItemYearFar {
-                item,
-                year,
-                form,
-                limit,
-            } => far_year(item, *year, *form, *limit),
+            Self::ItemYearFar { item, year, form } => far_year(item, *year, *form),
             Self::ItemYearAhead { item, year, form } => year_ahead(item, *year, *form),
             Self::ItemYearsDiffer { year, form, items } => other_years(*year, *form, items),
             Self::AgencyMissing => blank("Instansi pengisi", "The filling agency", AGENCY),
@@ -253,21 +246,17 @@ fn implausible_year(year: u16) -> Words {
     }
 }
 
-fn far_year(item: &Item, year: u16, form: u16, limit: f64) -> Words {
+fn far_year(item: &Item, year: u16, form: u16) -> Words {
     let item = named(item);
-    let years = |lang: Lang| lang.number_up_to(limit, 1);
-    let plural = if limit == 1.0 { "" } else { "s" };
     Words {
         message: Text::new(
             format!(
-                "{}: tahun data {year} lebih dari {} tahun sebelum tahun formulir {form}.",
-                item.id,
-                years(Lang::Id)
+                "{}: tahun data {year} jauh dari tahun formulir {form}.",
+                item.id
             ),
             format!(
-                "{}: data year {year} is more than {} year{plural} before the form's year {form}.",
-                item.en,
-                years(Lang::En)
+                "{}: data year {year} is far from the form's year {form}.",
+                item.en
             ),
         ),
         hint: Text::fixed(
@@ -621,8 +610,8 @@ static ITEM_YEAR_FAR: CodeDoc = CodeDoc {
     name: "item-year-far",
     severity: Severity::Warning,
     what: Text::fixed(
-        "Tahun data pada sebuah baris sesudah tahun formulir, atau lebih tua daripada batas metodologi (bawaan: lima tahun).",
-        "The data year of an item is after the form's year, or further back than the methodology allows (by default five years).",
+        "Tahun data pada sebuah baris sesudah tahun formulir, atau lebih lama sebelumnya daripada yang diizinkan metodologi (biasanya lima tahun).",
+        "The data year of an item is after the form's year, or farther before it than the methodology allows (usually five years).",
     ),
     why: Text::fixed(
         "Data yang terlalu lama tidak menggambarkan tahun formulir; tahun yang akan datang pasti salah ketik.",

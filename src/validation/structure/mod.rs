@@ -74,6 +74,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for trouble in troubles {
         match trouble {
             Trouble::ItemMissing { .. } | Trouble::ItemUnknown { .. } if no_items => {}
+            Trouble::ItemMissing { item, .. } if is_not_asked(context, item) => {}
             Trouble::ItemUnknown { place, .. } if is_near_of_missing(troubles, place) => {}
             Trouble::ItemMissing { .. }
             | Trouble::ItemUnknown { .. }
@@ -83,6 +84,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             _ => sheet(trouble, findings),
         }
     }
+}
+
+/// Whether the form is a request that does not ask for an item, and so has no row for it.
+fn is_not_asked(context: &Context<'_>, item: &str) -> bool {
+    let stamp = context.submission.stamp.as_ref();
+    let request = stamp.and_then(|stamp| stamp.request.as_ref());
+    request.is_some_and(|request| !request.items.iter().any(|asked| asked == item))
 }
 
 /// Whether the finding about a missing row already points at this code as its misspelling.

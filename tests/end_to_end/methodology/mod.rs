@@ -273,17 +273,17 @@ fn mistakes_of_numbers() {
     );
     one(
         "version = \"1\"",
-        "version = \"1\"\nvalidation = { item_age_years = -1 }",
+        "version = \"1\"\nvalidation = { oldest_years = -1 }",
         "IK826",
         4,
         "-1",
     );
     one(
         "min = 10\n",
-        "min = 10\nyearly_change = { max_percent = 200000 }\n",
+        "min = 10\nyearly_change = 2000000\n",
         "IK826",
         49,
-        "200000",
+        "2000000",
     );
     one("severity = \"error\"", "tolerance = 2", "IK826", 66, "2");
     one("min = 10\n", "min = 10.5\n", "IK825", 48, "10.5");

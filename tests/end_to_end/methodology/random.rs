@@ -256,11 +256,12 @@ fn make_direct(m: &mut Methodology) {
                 min: observed.min,
                 max: observed.max,
             }),
-            yearly_change: m.validation.yearly_change,
             // Some of them differ from what comes of itself, and are therefore written.
             agency: ["belum ditetapkan", "BPS"][usize::from(position % 5 == 3)].to_owned(),
             source: String::new(),
             pooling: Pooling::None,
+            yearly_change: None,
+            moves_with: Vec::new(),
             aliases: Vec::new(),
             provenance: indicator.provenance.clone(),
             concept_source: indicator.concept_source.clone(),
@@ -307,16 +308,10 @@ fn methodology() -> impl Strategy<Value = Methodology> {
             let mut m = builtin().clone();
             m.official = official;
             m.concept_source = note;
-            m.validation.item_age_years = f64::from(u8::from(official)) + 4.0;
-            m.validation.yearly_change.max_percent = table[0].chars().count() as f64 * 12.5;
             m.table.code = distinct(table[..1].to_vec(), "kode");
             m.table.name = distinct(table[1..].to_vec(), "nama");
             for (item, (name, min, agency, alias, has_alias)) in m.items.iter_mut().zip(items) {
                 item.name = name;
-                item.yearly_change = m.validation.yearly_change;
-                if min % 3 == 0 {
-                    item.yearly_change.max_percent = f64::from(min) / 7.0;
-                }
                 if item.integer && item.kind != ItemKind::YesNo {
                     item.plausible.min = f64::from(min);
                     item.plausible.max = f64::from(min) + 5e6;

@@ -7,9 +7,11 @@
 #![allow(dead_code, unused_imports)]
 
 mod cases;
+mod comparisons;
 mod edit;
 mod forms;
 mod random;
+mod recaps;
 mod saved;
 mod tree;
 
@@ -17,6 +19,8 @@ pub use cases::{
     Case, beside_a_panel, changes, definitions, examples, filled_up, grouped, holes, settings,
     shapes, wrong_cache,
 };
+pub use comparisons::comparisons;
 pub use edit::{Edit, Typed, edited};
 pub use forms::forms;
+pub use recaps::{recaps, swapped};
 pub use saved::{Cell, Saved, Shows};

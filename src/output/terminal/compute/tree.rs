@@ -23,6 +23,8 @@ const IMPUTED: &str = "*";
 
 /// Which columns there are beside weight, score and points.
 #[derive(Clone, Copy)]
+// One flag per column that may be there.
+#[allow(clippy::struct_excessive_bools)]
 struct Columns {
     /// Whether some score has a star, beside which the others leave room.
     stars: bool,

@@ -3,12 +3,14 @@
 use super::super::compute::headline::span;
 use super::super::compute::{decimals, status_word};
 use super::super::{Lines, Role, Screen, clean, table, wrap};
-use super::{findings, heading, title};
+use super::findings::{self, labelled};
+use super::{heading, title};
 use crate::lang::{Lang, Text};
 use crate::methodology::Range;
 use crate::output::reference;
 use crate::output::tabular::Tabulated;
 use crate::scoring::Status;
+use crate::submission::table::RowKind;
 
 /// Ranks shown from the top, and from the bottom, of a ranking that is longer than both and a bit.
 const TOP: usize = 20;
@@ -67,7 +69,6 @@ fn distribution(out: &mut Lines, made: &Tabulated<'_>, screen: &Screen) {
         Lang::Id => format!("Sebaran {name}"),
         Lang::En => format!("Distribution of {name}"),
     };
-    title(out, &heading, screen);
     let header = match screen.lang {
         Lang::Id => [
             "Tahun",
@@ -113,7 +114,11 @@ fn distribution(out: &mut Lines, made: &Tabulated<'_>, screen: &Screen) {
             Some(row.split_off(skip))
         })
         .collect();
+    if rows.is_empty() {
+        return;
+    }
     let numeric: Vec<usize> = (1 - skip..header.len() - skip).collect();
+    title(out, &heading, screen);
     out.text(&table(screen, &header[skip..], &rows, &numeric));
 }
 
@@ -221,9 +226,12 @@ fn ranking(out: &mut Lines, made: &Tabulated<'_>, year: usize, all: bool, screen
         (Lang::Id, false) => format!("Peringkat {own}"),
         (Lang::En, false) => format!("Ranking of {own}"),
     };
-    title(out, &heading, screen);
     let mut units = made.scores.ranking(year);
-    units.retain(|unit| made.scores.index(*unit).is_some());
+    units.retain(|unit| made.scores.rank(*unit, 0).is_some());
+    if units.is_empty() {
+        return;
+    }
+    title(out, &heading, screen);
     let columns = Columns::of(made);
     let header = columns.header(screen.lang);
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
@@ -272,8 +280,57 @@ fn meaning_of_range(out: &mut Lines, made: &Tabulated<'_>, screen: &Screen) {
     }
 }
 
-/// What the ranking leaves out: units without an index, other years, the middle.
+/// Rows with an index that are not compared with the others: repeated units, sums, areas above.
+fn not_ranked(out: &mut Lines, made: &Tabulated<'_>, screen: &Screen) {
+    let (scores, units) = (made.scores, &made.table.units);
+    let decimals = decimals(made.methodology);
+    let lang = screen.lang;
+    for (kind, words) in [
+        (
+            RowKind::Repeated,
+            Text::fixed(
+                "Tidak diperingkat karena wilayah dan tahun yang sama di beberapa baris",
+                "Not ranked, as the same region and year stand in several rows",
+            ),
+        ),
+        (
+            RowKind::Aggregate,
+            Text::fixed(
+                "Tidak diperingkat karena bukan wilayah seperti yang lain",
+                "Not ranked, as they are no regions like the others",
+            ),
+        ),
+    ] {
+        let own = (0..scores.len()).filter(|unit| units[*unit].kind == kind);
+        let own: Vec<(usize, f64)> = own
+            .filter_map(|unit| Some((unit, scores.index(unit)?)))
+            .collect();
+        if own.is_empty() {
+            continue;
+        }
+        let shown = own.iter().take(super::super::table::FEW);
+        let names = shown.map(|(unit, index)| {
+            let name = clean(&labelled(&units[*unit], lang)).into_owned();
+            format!("{name} ({})", lang.number(*index, decimals))
+        });
+        let names = names.collect::<Vec<_>>().join(", ");
+        let more = if own.len() > super::super::table::FEW {
+            ", …"
+        } else {
+            ""
+        };
+        out.blank();
+        let words = words.get(lang);
+        let count = lang.number(own.len() as f64, 0);
+        let line = format!("{words} ({count}): {names}{more}");
+        out.paragraph(&line, 0, screen.width);
+    }
+}
+
+/// What the ranking leaves out: rows that are not compared, units without an index, other years,
+/// the middle.
 fn others(out: &mut Lines, made: &Tabulated<'_>, all: bool, screen: &Screen) {
+    not_ranked(out, made, screen);
     let without = made.scores.count(Status::None);
     if without > 0 {
         let units = (0..made.scores.len()).filter(|unit| made.scores.index(*unit).is_none());
