@@ -97,7 +97,8 @@ pub fn assemble(methodology: &Methodology, mut members: Vec<Member>, rules: Rule
 /// What stands out among the regions that count: those of one year, provinces apart from
 /// regencies.
 fn beside_others(methodology: &Methodology, run: &Run) -> Vec<RunFinding> {
-    let mut groups: BTreeMap<(Option<u16>, bool), Vec<(usize, &Region)>> = BTreeMap::new();
+    type Group<'a> = Vec<(usize, &'a Region)>;
+    let mut groups: BTreeMap<(Option<u16>, bool), Group<'_>> = BTreeMap::new();
     for (position, _, region) in run.regions() {
         let is_province = Pattern::of(&region.code) == Pattern::Province;
         let group = groups.entry((region.year, is_province)).or_default();

@@ -229,7 +229,10 @@ fn other_workbook(submission: &Submission) -> Option<OtherWorkbook> {
 
 fn remarks(report: Report, shared: &Shared) -> Vec<Remark> {
     let findings = report.findings.into_iter();
-    findings.map(|finding| shared.remark(finding)).collect()
+    let mut remarks: Vec<Remark> = findings.map(|finding| shared.remark(finding)).collect();
+    // Collected in the place of the findings, which is several times as large.
+    remarks.shrink_to_fit();
+    remarks
 }
 
 /// The hash of a file that cannot be opened as a workbook; none when it cannot be read at all.

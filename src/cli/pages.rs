@@ -26,6 +26,8 @@ pub(super) struct Page {
 const PLACEHOLDERS: &[(&str, &str)] = &[
     ("BAHASA", "LANGUAGE"),
     ("BENTUK", "FORMAT"),
+    ("A", "A"),
+    ("B", "B"),
     ("BANYAK", "COUNT"),
     ("BERKAS", "FILE"),
     ("BERKAS|FOLDER", "FILE|FOLDER"),
@@ -33,7 +35,6 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("KAPAN", "WHEN"),
     ("KODE", "CODE"),
     ("KOLOM|ANGKA", "COLUMN|SCORE"),
-    ("FOLDER", "FOLDER"),
     ("NAMA", "NAME"),
     ("NAMA|BERKAS", "NAME|FILE"),
     ("newest|BERKAS", "newest|FILE"),

@@ -293,10 +293,10 @@ impl Work<'_> {
             figures: &figures,
             reference: self.reference.as_deref(),
         };
-        if let Some(outputs) = outputs {
-            if !self.write(outputs, made, session)? {
-                return Ok(None);
-            }
+        if let Some(outputs) = outputs
+            && !self.write(outputs, made, session)?
+        {
+            return Ok(None);
         }
         self.show(made, session)?;
         Ok(Some(exit(&run)))
@@ -379,7 +379,6 @@ impl Work<'_> {
             },
             lang,
         )?;
-        let table = csv::scores(&made, lang);
         if self.cancelled.load(Ordering::Relaxed) {
             return Ok(false);
         }
@@ -390,7 +389,11 @@ impl Work<'_> {
             count = results.len();
         }
         outputs.save("xlsx", |file| file.write_all(&workbook))?;
-        outputs.save("csv", |file| file.write_all(table.as_bytes()))?;
+        outputs.save("csv", |file| {
+            let mut buffered = BufWriter::new(file);
+            csv::scores(&mut buffered, &made, lang)?;
+            buffered.flush()
+        })?;
         outputs.save("json", |file| {
             let mut buffered = BufWriter::new(file);
             write_json(&mut buffered, made, lang)?;
@@ -451,9 +454,9 @@ impl Work<'_> {
             .map(|(position, source)| (source.path.as_path(), position))
             .collect();
         let names = outputs::names(run.regions().map(|(_, _, region)| region));
-        let members = run.regions().map(|(_, member, _)| member.path.as_path());
-        let named = members.map(|path| positions.get(path).copied()).zip(names);
-        named
+        let paths = run.regions().map(|(_, member, _)| member.path.as_path());
+        let results = paths.map(|path| positions.get(path).copied()).zip(names);
+        results
             .filter_map(|(position, name)| Some((position?, name)))
             .collect()
     }
@@ -465,7 +468,7 @@ impl Work<'_> {
                 let text = terminal::batch::recap(made, self.args.all, &session.screen);
                 session.print(&text)
             }
-            BatchFormat::Csv => session.print(&csv::scores(&made, lang)),
+            BatchFormat::Csv => Ok(csv::scores(session.output(), &made, lang)?),
             BatchFormat::Json => Ok(write_json(session.output(), made, lang)?),
         }
     }

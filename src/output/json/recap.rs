@@ -344,7 +344,7 @@ pub struct OtherPlace {
 
 /// The document of a run, in one language. It can be written once.
 #[must_use]
-pub fn recap<'a>(made: Batch<'a>, lang: Lang) -> RecapDocument<'a> {
+pub fn recap(made: Batch<'_>, lang: Lang) -> RecapDocument<'_> {
     let run = made.run;
     let mixed = run.mixture.is_mixed().then(|| mixed(made));
     let together = run.findings.iter();

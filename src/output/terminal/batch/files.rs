@@ -7,12 +7,12 @@ use crate::lang::Text;
 use crate::output::batch::Batch;
 
 /// Files that could not be read.
-pub(super) fn unread<'a>(made: Batch<'a>) -> impl Iterator<Item = (usize, &'a Member)> {
+pub(super) fn unread(made: Batch<'_>) -> impl Iterator<Item = (usize, &Member)> {
     standing(made, |standing| *standing == Standing::Unreadable)
 }
 
 /// Forms that do not count.
-pub(super) fn left_out<'a>(made: Batch<'a>) -> impl Iterator<Item = (usize, &'a Member)> {
+pub(super) fn left_out(made: Batch<'_>) -> impl Iterator<Item = (usize, &Member)> {
     standing(made, |standing| {
         !matches!(
             standing,
@@ -21,10 +21,10 @@ pub(super) fn left_out<'a>(made: Batch<'a>) -> impl Iterator<Item = (usize, &'a 
     })
 }
 
-fn standing<'a>(
-    made: Batch<'a>,
+fn standing(
+    made: Batch<'_>,
     wanted: impl Fn(&Standing) -> bool,
-) -> impl Iterator<Item = (usize, &'a Member)> {
+) -> impl Iterator<Item = (usize, &Member)> {
     let files = made.run.members.iter().enumerate();
     let files = files.zip(&made.run.standings);
     files

@@ -3,6 +3,7 @@
 use super::super::compute::{decimals, status_word};
 use super::super::{Lines, Role, Screen, clean, cut, table};
 use super::title;
+use crate::analysis::recap::Rank;
 use crate::batch::Counted;
 use crate::lang::{Lang, Text};
 use crate::output::batch::{Batch, range};
@@ -126,7 +127,7 @@ impl Columns {
         let class = node.and_then(|node| node.category);
         let class = class.and_then(|class| made.methodology.categories().get(class));
         let completeness = &region.completeness;
-        let possible = rank.filter(|rank| rank.is_open());
+        let possible = rank.filter(Rank::is_open);
         let cells = [
             rank.and_then(|rank| rank.rank)
                 .map_or_else(String::new, |rank| rank.to_string()),
