@@ -24,6 +24,8 @@ pub(super) struct Page {
 
 /// English of the placeholders in usage lines.
 const PLACEHOLDERS: &[(&str, &str)] = &[
+    ("A", "A"),
+    ("B", "B"),
     ("BAHASA", "LANGUAGE"),
     ("BENTUK", "FORMAT"),
     ("A", "A"),

@@ -222,8 +222,8 @@ fn the_methodology_s_part_is_told_from_the_data_s() {
     close(corner("b_by_methods", 0), 50.0);
     close(corner("b_by_methods", 1), 55.0);
     let index = &change["elements"][0]["contribution"];
-    close(index["values"].as_f64().unwrap(), (5.0 + 7.5) / 2.0);
-    close(index["method"].as_f64().unwrap(), (2.5 + 5.0) / 2.0);
+    close(index["values"].as_f64().unwrap(), 6.25);
+    close(index["method"].as_f64().unwrap(), 3.75);
     close(index["total"].as_f64().unwrap(), 10.0);
     // The same data: nothing is due to them.
     let index = &compared("a.csv", "a.csv")["elements"][0]["contribution"];
@@ -414,12 +414,7 @@ fn two_recaps() {
             (&items[0]["code"], &items[0]["change"]),
             (&"D01".into(), &4000.0.into())
         );
-        assert!(
-            unit["sides"][0]["file"]
-                .as_str()
-                .unwrap()
-                .ends_with(".xlsx")
-        );
+        assert!(unit["sides"][0]["file"].as_str().unwrap().contains(".xlsx"));
         let change = unit["change"]["index"].as_f64().unwrap();
         close(contributions(&document, position).values().sum(), change);
     }
@@ -506,7 +501,7 @@ fn hostile_names_do_no_harm() {
     let folder = Folder::new();
     folder.put("uji.toml", METHOD);
     let rows =
-        "kode,nama,A,G1,G2\n1,\"=HYPERLINK(\"\"x\"\")\",50,40,60\n2,\"\u{1b}[31mX\",NA,NA,NA\n";
+        "kode,nama,A,G1,G2\n1,\"=HYPERLINK(\"\"x\"\")\",50,40,60\n2,\"@X\u{202e}\",NA,NA,NA\n";
     folder.put("a.csv", rows);
     folder.put("b.csv", rows.replace("50", "1e300"));
     for format in ["table", "csv", "json"] {
@@ -514,7 +509,7 @@ fn hostile_names_do_no_harm() {
             "compare", "a.csv", "b.csv", "--method", "uji.toml", "--format", format,
         ]);
         assert!(output.code < 2, "{}", output.stderr);
-        assert!(!output.stdout.contains('\u{1b}') && !output.stdout.contains("NaN"));
+        assert!(!output.stdout.contains('\u{202e}') && !output.stdout.contains("NaN"));
         assert!(!output.stdout.contains(",=HYPERLINK"));
     }
     let output = folder.run([

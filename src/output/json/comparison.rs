@@ -399,7 +399,7 @@ mod tests {
 
     #[test]
     fn the_indicators_contributions_are_the_change() {
-        for fixture in [fixture::revised(), fixture::redefined(), fixture::tables()] {
+        for fixture in vec![fixture::revised(), fixture::redefined(), fixture::tables()] {
             let document = fixture.with(|made| comparison(made, Lang::En));
             let mut divided = 0;
             for change in document

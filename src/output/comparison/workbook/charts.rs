@@ -60,7 +60,10 @@ fn steps(facts: &Facts<'_>) -> Vec<Step> {
             return Vec::new();
         };
         let element = &facts.made.comparison.elements[child];
-        let name = format!("{} {}", element.code, element.name.get(facts.lang));
+        // The number stands with the name: a step may be thinner than it.
+        let points = facts.made.points(own.total(), facts.lang);
+        let name = element.name.get(facts.lang);
+        let name = format!("{} {name} ({points})", element.code);
         steps.push(Step {
             name: clean(&name, 255),
             from: level,
@@ -163,19 +166,13 @@ fn waterfall(facts: &Facts<'_>) -> Option<Chart> {
     let colours = [
         (BASE, None, ""),
         (LEVEL, Some(style::INK), "0.00;;"),
-        (RISE, Some(style::GOOD), "+0.00;;"),
-        (FALL, Some(style::BAD), "-0.00;;"),
+        (RISE, Some(style::GOOD), ""),
+        (FALL, Some(style::BAD), ""),
     ];
     for (column, colour, shown) in colours {
         let own = series(&mut chart, facts, (STEP, column), last, colour);
         if !shown.is_empty() {
-            // A step may be thinner than its number, which then stands on the white ground.
-            let ink = if column == LEVEL {
-                Color::White
-            } else {
-                Color::Black
-            };
-            own.set_data_label(&label(shown, ink));
+            own.set_data_label(&label(shown));
         }
     }
     let title = Text::fixed(
@@ -259,8 +256,8 @@ fn series<'c>(
 }
 
 /// The number on a column; zeros are not shown.
-fn label(format: &str, ink: Color) -> ChartDataLabel {
-    let font = ChartFont::new().set_size(9).set_color(ink).clone();
+fn label(format: &str) -> ChartDataLabel {
+    let font = ChartFont::new().set_size(9).set_color(Color::White).clone();
     ChartDataLabel::new()
         .show_value()
         .set_num_format(format)

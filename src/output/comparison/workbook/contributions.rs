@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::page::{FIRST, Look, Page, count};
 use super::{CONTRIBUTIONS, Facts};
+use crate::analysis::compare::Contribution;
 use crate::diagnostic::cell_name;
 use crate::lang::Text;
 use crate::methodology::Child;
@@ -147,7 +148,7 @@ fn contribution(page: &mut Page<'_>, position: usize, strong: bool) -> Result<()
         }
     }
     let formula = format!("SUM({}:{})", at(row, VALUES), at(row, METHOD));
-    let whole = own.map(crate::analysis::compare::Contribution::total);
+    let whole = own.map(Contribution::total);
     page.live(row, POINTS, &formula, whole, format)
 }
 
@@ -204,7 +205,7 @@ fn check(page: &mut Page<'_>, elements: usize) -> Result<(), XlsxError> {
     let all = &facts.made.comparison.elements;
     let leaves = (0..elements).filter(|element| all[*element].is_indicator);
     let sum: Option<f64> = leaves
-        .map(|element| facts.contribution(element).map(|own| own.total()))
+        .map(|element| facts.contribution(element).map(Contribution::total))
         .sum();
     if elements == 0 || sum.is_none() {
         return Ok(());

@@ -86,16 +86,18 @@ fn write(page: &mut Page<'_>, row: u32, pair: &Pair, change: &ItemChange) -> Res
         page.wrap(row, NAME, item.name.get(facts.lang), &look.wrapped)?;
         page.wrap(row, UNIT, item.unit.get(facts.lang), &look.wrapped)?;
     }
+    let whole = facts.made.item(change).is_some_and(|item| item.integer);
+    let number = if whole { &look.whole } else { &look.value };
     let [before, after] = change.values();
-    page.number(row, BEFORE, before, &look.value)?;
-    page.number(row, AFTER, after, &look.value)?;
+    page.number(row, BEFORE, before, number)?;
+    page.number(row, AFTER, after, number)?;
     let (a, b) = (at(row, BEFORE), at(row, AFTER));
     page.live(
         row,
         CHANGE,
         &format!("{b}-{a}"),
         change.difference(),
-        &look.value,
+        number,
     )?;
     let formula = format!("100*({b}-{a})/ABS({a})");
     page.live(row, GROWTH, &formula, change.growth(), &look.growth)?;

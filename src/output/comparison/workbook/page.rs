@@ -59,7 +59,10 @@ impl Look {
             change: cell().set_num_format(CHANGE),
             strong_change: cell().set_num_format(CHANGE).set_bold(),
             value: cell().set_num_format("#,##0.00##"),
-            word: cell().set_text_wrap().set_indent(1),
+            word: cell()
+                .set_text_wrap()
+                .set_align(FormatAlign::Left)
+                .set_indent(1),
             whole: cell().set_num_format(style::WHOLE),
             moved: cell().set_num_format("+0;-0;0"),
             growth: cell().set_num_format("+0.0\"%\";-0.0\"%\";0.0\"%\""),
@@ -75,7 +78,10 @@ impl Look {
     /// A name, set in by its depth in the tree.
     pub(super) fn name(depth: usize) -> Format {
         let indent = u8::try_from(depth.min(15)).unwrap_or(15);
-        let format = style::cell().set_text_wrap().set_indent(indent);
+        let format = style::cell()
+            .set_text_wrap()
+            .set_align(FormatAlign::Left)
+            .set_indent(indent);
         if depth < 2 { format.set_bold() } else { format }
     }
 }

@@ -358,21 +358,21 @@ mod tests {
         let screen = Screen::plain(lang);
         of.with(|made| {
             let short = comparison(made, false, false, &screen);
-            let long = comparison(made, true, true, &screen);
-            for text in [&short, &long] {
+            let whole = comparison(made, true, true, &screen);
+            for text in [&short, &whole] {
                 let wide = text
                     .lines()
                     .find(|line| display_width(line) > Screen::WIDTH);
                 assert_eq!(wide, None);
                 assert!(!text.contains('\u{1b}'));
             }
-            format!("{short}=====\n{long}")
+            format!("{short}=====\n{whole}")
         })
     }
 
     #[test]
     fn every_condition_in_both_languages() {
-        let conditions = [
+        let conditions = vec![
             ("revised", fixture::revised()),
             ("redefined", fixture::redefined()),
             ("blank", fixture::blank()),
