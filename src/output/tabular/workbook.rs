@@ -342,7 +342,7 @@ impl Writer<'_> {
         tab.widths(&[9, 12, 10, 30, 22, 70, 60])?;
         let header = [
             Text::fixed("Kode", "Code"),
-            Text::fixed("Tingkat", "Severity"),
+            Text::fixed("Keparahan", "Severity"),
             Text::fixed("Banyak", "Count"),
             Text::fixed("Elemen", "Elements"),
             Text::fixed("Sel", "Cell"),

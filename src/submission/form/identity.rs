@@ -12,11 +12,20 @@ pub(super) fn read(grid: &Grid, troubles: &mut Vec<Trouble>) -> Identity {
     let mut used = Vec::new();
     let mut missing = Vec::new();
     for field in IdentityField::ALL {
-        let Some(label) = grid.cells().iter().find(|cell| is_label(cell, field)) else {
+        let mut labels = grid.cells().iter().filter(|cell| is_label(cell, field));
+        let Some(label) = labels.next() else {
             missing.push(field);
             continue;
         };
         let (row, column) = (label.row, label.column + 1);
+        let others = labels.map(|label| (label.row, label.column + 1));
+        report_twice(grid, field, (row, column), others, troubles);
+        if grid.at(row, column).is_some_and(is_unsaved_formula) {
+            troubles.push(Trouble::FieldFormula {
+                field: field.label().id.into_owned(),
+                place: grid.place(row, column),
+            });
+        }
         used.extend([(row, label.column), (row, column)]);
         *slot(&mut identity, field) = Field {
             text: value(grid, field, (row, column), troubles),
@@ -41,6 +50,33 @@ fn position(grid: &Grid, troubles: &mut Vec<Trouble>) -> Field {
     Field {
         text: shortened(text, || grid.place(row, column), troubles),
         place: Some(grid.place(row, column)),
+    }
+}
+
+/// Whether a cell holds a formula without its result.
+fn is_unsaved_formula(cell: &Cell) -> bool {
+    cell.formula && cell.value == CellValue::Empty
+}
+
+/// A trouble for the first of the other places of a field that says something else.
+fn report_twice(
+    grid: &Grid,
+    field: IdentityField,
+    (row, column): (u32, u32),
+    mut others: impl Iterator<Item = (u32, u32)>,
+    troubles: &mut Vec<Trouble>,
+) {
+    let first = grid.text_at(row, column);
+    let differs = |(row, column): &(u32, u32)| {
+        let second = grid.text_at(*row, *column);
+        !second.is_empty() && second != first
+    };
+    if let Some((other_row, other_column)) = others.find(differs) {
+        troubles.push(Trouble::FieldTwice {
+            field: field.label().id.into_owned(),
+            first: grid.place(row, column),
+            second: grid.place(other_row, other_column),
+        });
     }
 }
 
