@@ -399,7 +399,6 @@ mod tests {
 
     #[test]
     fn the_indicators_contributions_are_the_change() {
-        for fixture in [fixture::revised(), fixture::redefined(), fixture::tables()] {
         let mut divided = 0;
         for fixture in fixture::all() {
             let document = fixture.with(|made| comparison(made, Lang::En));
