@@ -8,14 +8,16 @@ use crate::workbook::{Cell, CellValue, iso_date};
 
 /// Read the fields.
 pub(super) fn read(grid: &Grid, troubles: &mut Vec<Trouble>) -> Identity {
+    let labels: Vec<String> = grid.cells().iter().map(|cell| fold(&text(cell))).collect();
     let mut identity = Identity::default();
     let mut used = Vec::new();
     let mut missing = Vec::new();
     for field in IdentityField::ALL {
-        let Some(label) = grid.cells().iter().find(|cell| is_label(cell, field)) else {
+        let Some(position) = label_of(field, &labels) else {
             missing.push(field);
             continue;
         };
+        let label = &grid.cells()[position];
         let (row, column) = (label.row, label.column + 1);
         used.extend([(row, label.column), (row, column)]);
         *slot(&mut identity, field) = Field {
@@ -29,11 +31,12 @@ pub(super) fn read(grid: &Grid, troubles: &mut Vec<Trouble>) -> Identity {
     identity
 }
 
-/// Whether a cell is the label of a field, in either language.
-fn is_label(cell: &Cell, field: IdentityField) -> bool {
-    let text = fold(&text(cell));
+/// Position of the first text that is the label of a field, in either language; the texts are
+/// folded.
+fn label_of(field: IdentityField, texts: &[String]) -> Option<usize> {
     let label = field.label();
-    text == fold(&label.id) || text == fold(&label.en)
+    let names = [fold(&label.id), fold(&label.en)];
+    texts.iter().position(|text| names.contains(text))
 }
 
 /// The text of a field's value. A date typed as a plain serial number is still a date.
