@@ -13,6 +13,7 @@
 //! `methodology/ikesos-acuan.toml`, a *reference*, not the official one.
 
 pub mod analysis;
+pub mod batch;
 pub mod cli;
 pub mod diagnostic;
 pub mod lang;

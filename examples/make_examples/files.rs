@@ -36,7 +36,37 @@ pub fn all(repository: &Path) -> Result<Vec<Made>, Box<dyn Error>> {
         let bytes = template::workbook(methodology, &form, Lang::Id)?;
         files.push((PathBuf::from(format!("examples/{name}.xlsx")), bytes));
     }
+    let panel = PathBuf::from("examples/tabel/pembanding-fiktif.csv");
+    files.push((panel, panel_of(methodology).into_bytes()));
     Ok(files)
+}
+
+/// A table of fictitious regions with a value for every indicator, to try `--reference` with: each
+/// between 30 and 80 hundredths of the way between its goalposts, spread evenly.
+fn panel_of(methodology: &Methodology) -> String {
+    const REGIONS: usize = 30;
+    let mut text =
+        "Tabel pembanding FIKTIF untuk mencoba opsi --reference: angka buatan, bukan data \
+                    wilayah mana pun.\nKode;Wilayah;Tahun"
+            .to_owned();
+    let indicators = methodology.indicators.iter();
+    let indicators: Vec<_> = indicators
+        .filter_map(|own| Some((&own.code, own.goalposts.as_ref()?)))
+        .collect();
+    for (code, _) in &indicators {
+        text.extend([";", code]);
+    }
+    text.push('\n');
+    for region in 1..=REGIONS {
+        text += &format!("99.{region:02};Kabupaten Contoh {region:02};2024");
+        for (position, (_, posts)) in indicators.iter().enumerate() {
+            let share = 30 + (region * 37 + position * 61) % 51;
+            let value = posts.min + (posts.max - posts.min) * share as f64 / 100.0;
+            text += &format!(";{value:.2}").replace('.', ",");
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// The sidecar of an example: its identity sheet, and the notice on its first sheet.

@@ -1,12 +1,13 @@
 //! `ikesos compute`: the index with its dimensions and variables.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
-use super::options::{DecimalOption, MethodOption};
+use super::options::{DecimalOption, MethodOption, ReferenceOption};
 use super::pages::Page;
 use super::session::Session;
 use super::{Exit, compute_table, files};
@@ -15,7 +16,7 @@ use crate::lang::{Lang, Text};
 use crate::methodology::Methodology;
 use crate::output::terminal::compute::Computed;
 use crate::output::{self, csv, json, terminal};
-use crate::scoring::{self, Status};
+use crate::scoring::{self, Reference, Status};
 use crate::submission::table::{self, Opened};
 use crate::submission::{self, Submission};
 use crate::validation::validate;
@@ -46,6 +47,8 @@ pub(super) struct ComputeArgs {
     /// Bentuk keluaran di layar
     #[arg(long, value_name = "BENTUK", default_value = "table")]
     pub format: ComputeFormat,
+    #[command(flatten)]
+    pub reference: ReferenceOption,
     #[command(flatten)]
     pub decimal: DecimalOption,
     #[command(flatten)]
@@ -126,6 +129,11 @@ pub(super) const PAGES: &[Page] = &[Page {
 pub(super) fn run(args: &ComputeArgs, session: &mut Session) -> anyhow::Result<Exit> {
     let target = target(args)?;
     let methodology = args.method.load()?;
+    let reference = args.reference.load(&methodology, args.decimal)?;
+    let used = Used {
+        methodology: &methodology,
+        reference: reference.as_ref(),
+    };
     let options = table::Options {
         decimal: args.decimal.mark(),
         published: None,
@@ -135,21 +143,29 @@ pub(super) fn run(args: &ComputeArgs, session: &mut Session) -> anyhow::Result<E
         Opened::Form(workbook) => {
             let read = submission::read_workbook(*workbook, &args.file, &methodology);
             let submission = read.with_context(|| files::not_read(&args.file))?;
-            form(args, (target, &methodology), &submission, session)
+            form(args, (target, used), &submission, session)
         }
-        Opened::Table(table) => compute_table::run(args, (target, &methodology), &table, session),
+        Opened::Table(table) => compute_table::run(args, (target, used), &table, session),
     }
+}
+
+/// What a result is computed with, beside the file itself.
+#[derive(Clone, Copy)]
+pub(super) struct Used<'a> {
+    pub methodology: &'a Methodology,
+    pub reference: Option<&'a Arc<Reference>>,
 }
 
 /// Compute a form.
 fn form(
     args: &ComputeArgs,
-    (target, methodology): (Option<(&Path, ResultForm)>, &Methodology),
+    (target, used): (Option<(&Path, ResultForm)>, Used<'_>),
     submission: &Submission,
     session: &mut Session,
 ) -> anyhow::Result<Exit> {
+    let methodology = used.methodology;
     let report = validate(methodology, submission);
-    let outcome = scoring::outcome(methodology, submission, &report);
+    let outcome = scoring::outcome_beside(methodology, submission, &report, used.reference);
     let computed = Computed {
         methodology,
         submission,
@@ -246,11 +262,15 @@ fn target(args: &ComputeArgs) -> anyhow::Result<Option<(&Path, ResultForm)>> {
 
 /// The files that are read, and therefore never written.
 pub(super) fn inputs(args: &ComputeArgs) -> Vec<&Path> {
-    let form = Some(args.file.as_path());
-    form.into_iter().chain(args.method.file()).collect()
+    let files = [
+        Some(args.file.as_path()),
+        args.method.file(),
+        args.reference.file(),
+    ];
+    files.into_iter().flatten().collect()
 }
 
-fn unknown_form(path: &Path) -> Failure {
+pub(super) fn unknown_form(path: &Path) -> Failure {
     let name = path.display();
     Failure::new(
         Text::new(

@@ -6,26 +6,28 @@ use std::path::Path;
 
 use rust_xlsxwriter::XlsxError;
 
-use super::compute::{ComputeArgs, ComputeFormat, ResultForm, inputs, nothing_written, written};
+use super::compute::{
+    ComputeArgs, ComputeFormat, ResultForm, Used, inputs, nothing_written, written,
+};
 use super::failure::Failure;
 use super::session::Session;
 use super::{Exit, files};
 use crate::lang::{Lang, Text};
-use crate::methodology::Methodology;
 use crate::output::tabular::{Tabulated, csv, workbook};
 use crate::output::{json, terminal};
-use crate::scoring::{Status, score_table};
+use crate::scoring::{Status, score_table_beside};
 use crate::submission::table::Table;
 use crate::validation::{table_findings, validate_table};
 
 pub(super) fn run(
     args: &ComputeArgs,
-    (target, methodology): (Option<(&Path, ResultForm)>, &Methodology),
+    (target, used): (Option<(&Path, ResultForm)>, Used<'_>),
     table: &Table,
     session: &mut Session,
 ) -> anyhow::Result<Exit> {
+    let methodology = used.methodology;
     let report = validate_table(methodology, table);
-    let scores = score_table(methodology, table, &report);
+    let scores = score_table_beside(methodology, table, &report, used.reference);
     let findings = table_findings(methodology, table, &report, &scores.troubles);
     let made = Tabulated {
         methodology,

@@ -12,6 +12,8 @@ pub(super) enum Exit {
     Findings,
     /// 2: the command was not understood, or a file could not be read or written.
     Trouble,
+    /// 130: stopped from the keyboard, as shells call it.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -20,6 +22,7 @@ impl From<Exit> for ExitCode {
             Exit::Good => Self::SUCCESS,
             Exit::Findings => Self::from(1),
             Exit::Trouble => Self::from(2),
+            Exit::Interrupted => Self::from(130),
         }
     }
 }

@@ -6,26 +6,33 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
-use super::options::MethodOption;
+use super::options::{DecimalOption, MethodOption, ReferenceOption};
 use super::pages::Page;
 use super::session::Session;
-use super::{Exit, files};
+use super::{Exit, explain_row, files};
 use crate::analysis::explain::{Case, Explanation, explain};
 use crate::lang::{Lang, Text};
 use crate::methodology::{Element, Methodology};
 use crate::output::{document::Document, explanation, json, markdown, terminal};
+use crate::submission::table::{self, Opened};
 use crate::validation::validate;
 use crate::{scoring, submission};
 
 /// Jelaskan asal sebuah angka, langkah demi langkah
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// Formulir yang sudah diisi
+    /// Formulir yang sudah diisi, atau tabel
     #[arg(value_name = "BERKAS")]
     pub file: PathBuf,
     /// Kode simpul, indikator, data, atau aturan, misalnya KD21; kosongkan untuk indeksnya
     #[arg(value_name = "KODE")]
     pub code: Option<String>,
+    /// Tabel: kode atau nama wilayah barisnya
+    #[arg(long, value_name = "WILAYAH")]
+    pub row: Option<String>,
+    /// Tabel: tahun barisnya, bila wilayahnya ada di beberapa tahun
+    #[arg(long, value_name = "TAHUN", requires = "row")]
+    pub year: Option<String>,
     /// Tulis penjelasan ke berkas; akhirannya (.md atau .json) menentukan bentuknya
     #[arg(short, long, value_name = "BERKAS")]
     pub output: Option<PathBuf>,
@@ -35,6 +42,10 @@ pub(super) struct ExplainArgs {
     /// Bentuk keluaran di layar
     #[arg(long, value_name = "BENTUK", default_value = "table")]
     pub format: ExplainFormat,
+    #[command(flatten)]
+    pub reference: ReferenceOption,
+    #[command(flatten)]
+    pub decimal: DecimalOption,
     #[command(flatten)]
     pub method: MethodOption,
 }
@@ -52,17 +63,23 @@ pub(super) const PAGES: &[Page] = &[Page {
     about: "Explain where a number comes from, step by step",
     details: Text::fixed(
         "Menampilkan perhitungannya dengan angka daerah sendiri: data beserta selnya, rumus, batas, \
-         bobot, dan poin yang disumbangkan pada indeks. Untuk sebuah data: apa saja yang memakainya.\n\n\
+         bobot, dan poin yang disumbangkan pada indeks. Untuk sebuah data: apa saja yang memakainya. \
+         Sebuah baris tabel dipilih dengan --row (dan --year).\n\n\
          Kode keluar: 0 dijelaskan, 2 kodenya tidak ada atau berkas tidak dapat dibaca atau ditulis.",
         "Shows the calculation with the region's own figures: the data with their cells, formula, \
          goalposts, weights and the points contributed to the index. For a data item: all that uses \
-         it.\n\nExit status: 0 explained, 2 there is no such code, or a file cannot be read or written.",
+         it. A row of a table is chosen with --row (and --year).\n\nExit status: 0 explained, 2 there is no such code, or a file cannot be read or written.",
     ),
     arguments: &[
-        ("file", "The filled form"),
+        ("file", "The filled form, or a table"),
         (
             "code",
             "Code of a node, indicator, item or rule, for example KD21; leave out for the index",
+        ),
+        ("row", "Table: code or name of the region of the row"),
+        (
+            "year",
+            "Table: year of the row, when the region is there for several years",
         ),
         (
             "output",
@@ -97,32 +114,69 @@ pub(super) const PAGES: &[Page] = &[Page {
 }];
 
 pub(super) fn run(args: &ExplainArgs, session: &mut Session) -> anyhow::Result<Exit> {
-    let target = target(args)?;
+    target(args)?;
     let methodology = args.method.load()?;
     let elements = elements(&methodology, args.code.as_deref())?;
-    let read = submission::read(&args.file, &methodology);
-    let submission = read.with_context(|| files::not_read(&args.file))?;
-    let report = validate(&methodology, &submission);
-    let outcome = scoring::outcome(&methodology, &submission, &report);
-    let case = Case {
-        methodology: &methodology,
-        submission: &submission,
-        report: &report,
-        outcome: &outcome,
-        panel: None,
+    let reference = args.reference.load(&methodology, args.decimal)?;
+    let options = table::Options {
+        decimal: args.decimal.mark(),
+        published: None,
     };
+    let opened = table::open(&args.file, &methodology, &options);
+    match opened.with_context(|| files::not_read(&args.file))? {
+        Opened::Table(table) => {
+            let used = (&*methodology, reference.as_ref());
+            explain_row::run(args, used, (&table, &elements), session)
+        }
+        Opened::Form(_) if args.row.is_some() => Err(explain_row::no_rows(args)),
+        Opened::Form(workbook) => {
+            let read = submission::read_workbook(*workbook, &args.file, &methodology);
+            let submission = read.with_context(|| files::not_read(&args.file))?;
+            let report = validate(&methodology, &submission);
+            let outcome =
+                scoring::outcome_beside(&methodology, &submission, &report, reference.as_ref());
+            let case = Case {
+                methodology: &methodology,
+                submission: &submission,
+                report: &report,
+                outcome: &outcome,
+                panel: None,
+                row: None,
+            };
+            conclude(args, &case, &elements, session)
+        }
+    }
+}
+
+/// Explain the elements, in the file asked for and on screen.
+pub(super) fn conclude(
+    args: &ExplainArgs,
+    case: &Case<'_>,
+    elements: &[Element],
+    session: &mut Session,
+) -> anyhow::Result<Exit> {
     let explanations: Vec<Explanation> = elements
-        .into_iter()
-        .map(|element| explain(&case, element))
+        .iter()
+        .map(|element| explain(case, *element))
         .collect();
-    if let Some((path, form)) = target {
-        let text = form.text(&case, &explanations, session)?;
-        files::save(path, text.as_bytes(), args.force, &[&args.file])?;
+    if let Some((path, form)) = target(args)? {
+        let text = form.text(case, &explanations, session)?;
+        files::save(path, text.as_bytes(), args.force, &inputs(args))?;
         session.say(&written(path));
     }
-    let text = args.format.text(&case, &explanations, session)?;
+    let text = args.format.text(case, &explanations, session)?;
     session.print(&text)?;
     Ok(Exit::Good)
+}
+
+/// The files that are read, and therefore never written.
+fn inputs(args: &ExplainArgs) -> Vec<&Path> {
+    let files = [
+        Some(args.file.as_path()),
+        args.method.file(),
+        args.reference.file(),
+    ];
+    files.into_iter().flatten().collect()
 }
 
 impl ExplainFormat {
@@ -200,7 +254,7 @@ fn target(args: &ExplainArgs) -> anyhow::Result<Option<(&Path, ExplainFormat)>> 
         "json" => ExplainFormat::Json,
         _ => return Err(unknown_form(path).into()),
     };
-    files::check(path, args.force, &[&args.file])?;
+    files::check(path, args.force, &inputs(args))?;
     Ok(Some((path, form)))
 }
 

@@ -4,10 +4,12 @@ use std::fmt;
 
 use rust_xlsxwriter::XlsxError;
 
+use crate::batch::ListError;
 use crate::lang::{Lang, Text};
 use crate::methodology::LoadError;
 use crate::output::terminal::{Lines, Role, Screen, clean, display_width};
 use crate::submission::table::TableError;
+use crate::submission::targets::TargetsError;
 use crate::workbook::{OpenError, SaveError, system_words};
 
 /// A failure with words in both languages: what ends a command, or the context around its cause.
@@ -90,6 +92,12 @@ fn words(error: &(dyn std::error::Error + 'static), lang: Lang) -> (String, Opti
     }
     if let Some(table) = error.downcast_ref::<TableError>() {
         return both(&table.text(), &table.hint(), lang);
+    }
+    if let Some(targets) = error.downcast_ref::<TargetsError>() {
+        return both(&targets.text(), &targets.hint(), lang);
+    }
+    if let Some(list) = error.downcast_ref::<ListError>() {
+        return both(&list.text(), &list.hint(), lang);
     }
     if let Some(save) = error.downcast_ref::<SaveError>() {
         return both(&save.text(), &save.hint(), lang);

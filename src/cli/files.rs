@@ -1,8 +1,8 @@
 //! Files that commands read and write, with their names put before what went wrong.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -52,6 +52,41 @@ pub(super) fn save_with(
 ) -> anyhow::Result<()> {
     workbook::save_with(target, overwrite(force), inputs, write)
         .with_context(|| not_written(target))
+}
+
+/// Write several files, all or none: when one cannot be written, those before it are taken back.
+///
+/// # Errors
+/// When one cannot be written, with its name; then everything is as it was.
+pub(super) fn save_all(
+    files: &[(PathBuf, Vec<u8>)],
+    force: bool,
+    inputs: &[&Path],
+) -> anyhow::Result<()> {
+    for (target, _) in files {
+        check(target, force, inputs)?;
+    }
+    let mut done: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
+    for (target, bytes) in files {
+        let before = fs::read(target).ok();
+        if let Err(error) = save(target, bytes, force, inputs) {
+            take_back(&done);
+            return Err(error);
+        }
+        done.push((target, before));
+    }
+    Ok(())
+}
+
+/// Put back what stood in the files before, the last one first.
+fn take_back(done: &[(&Path, Option<Vec<u8>>)]) {
+    for (target, before) in done.iter().rev() {
+        // The error that brought us here is the one to tell.
+        let _ = match before {
+            Some(bytes) => workbook::save(target, bytes, Overwrite::Force, &[]).map_err(drop),
+            None => fs::remove_file(target).map_err(drop),
+        };
+    }
 }
 
 /// `FILE cannot be read`, the context of why.

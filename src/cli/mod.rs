@@ -5,11 +5,14 @@
 //! [`Command::run`] and in [`PAGES`].
 
 mod audit;
+mod batch;
 mod codes;
+mod compare;
 mod compute;
 mod compute_table;
 mod exit;
 mod explain;
+mod explain_row;
 mod failure;
 mod files;
 mod help;
@@ -18,6 +21,7 @@ mod method;
 mod options;
 mod pages;
 mod priorities;
+mod request;
 mod schema;
 mod session;
 mod startup;
@@ -60,11 +64,17 @@ enum Command {
     Codes(codes::CodesArgs),
     #[command(visible_alias = "prioritas", display_order = 30)]
     Priorities(priorities::PrioritiesArgs),
+    #[command(visible_alias = "minta", display_order = 31)]
+    Request(request::RequestArgs),
     #[command(visible_alias = "hitung", display_order = 40)]
     Compute(compute::ComputeArgs),
     #[command(visible_alias = "jelaskan", display_order = 41)]
     Explain(explain::ExplainArgs),
-    #[command(visible_alias = "uji", display_order = 50)]
+    #[command(visible_alias = "rekap", display_order = 50)]
+    Batch(batch::BatchArgs),
+    #[command(visible_alias = "bandingkan", display_order = 51)]
+    Compare(compare::CompareArgs),
+    #[command(visible_alias = "uji", display_order = 52)]
     Audit(audit::AuditArgs),
     #[command(visible_alias = "skema", display_order = 90)]
     Schema(schema::SchemaArgs),
@@ -80,8 +90,11 @@ impl Command {
             Self::Validate(args) => validate::run(args, session),
             Self::Codes(args) => codes::run(args, session),
             Self::Priorities(args) => priorities::run(args, session),
+            Self::Request(args) => request::run(args, session),
             Self::Compute(args) => compute::run(args, session),
             Self::Explain(args) => explain::run(args, session),
+            Self::Batch(args) => batch::run(args, session),
+            Self::Compare(args) => compare::run(args, session),
             Self::Audit(args) => audit::run(args, session),
             Self::Schema(args) => schema::run(args, session),
             Self::Help(args) => help_command::run(args, session),
@@ -97,8 +110,11 @@ const PAGES: &[&[Page]] = &[
     validate::PAGES,
     codes::PAGES,
     priorities::PAGES,
+    request::PAGES,
     compute::PAGES,
     explain::PAGES,
+    batch::PAGES,
+    compare::PAGES,
     audit::PAGES,
     schema::PAGES,
     help_command::PAGES,

@@ -1,14 +1,20 @@
 //! Options that mean the same in every command.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use anyhow::Context;
 use clap::builder::EnumValueParser;
 use clap::{Arg, ArgAction, Args, Command, ValueEnum};
 
-use crate::lang::Lang;
+use super::failure::Failure;
+use crate::lang::{Date, Lang, Text};
 use crate::methodology::{self, Methodology};
+use crate::scoring::Reference;
 use crate::submission::number::DecimalMark;
+use crate::submission::table::{self, Opened};
+use crate::validation::validate_table;
 
 /// The command with the options that every command has. `--help` and `--version` stand in place
 /// of clap's own, so that their texts are ours; `--lang` and `--color` are read by
@@ -98,6 +104,44 @@ impl MethodOption {
     }
 }
 
+/// A day given with an option, such as `--deadline 2025-08-13`.
+///
+/// # Errors
+/// When it is no day of the calendar.
+pub(super) fn day(text: &str, option: &str) -> Result<Date, Failure> {
+    Date::parse(text).ok_or_else(|| {
+        Failure::new(
+            Text::new(
+                format!("“{text}” pada {option} bukan tanggal."),
+                format!("“{text}” with {option} is no date."),
+            ),
+            Text::fixed(
+                "Tulis tahun-bulan-tanggal, misalnya 2025-08-13.",
+                "Write year-month-day, such as 2025-08-13.",
+            ),
+        )
+    })
+}
+
+/// The day given with `--date`, else the present one.
+///
+/// # Errors
+/// When the text is no day, or the clock of the computer is not set.
+pub(super) fn today(given: Option<&str>) -> Result<Date, Failure> {
+    if let Some(text) = given {
+        return day(text, "--date");
+    }
+    Date::today().ok_or_else(|| {
+        Failure::new(
+            Text::fixed(
+                "Tanggal hari ini tidak diketahui: jam komputer tidak sah.",
+                "Today's date is not known: the computer's clock is wrong.",
+            ),
+            Text::fixed("Sebutkan dengan --date.", "Name it with --date."),
+        )
+    })
+}
+
 /// `--decimal`, in the commands that read wide tables.
 #[derive(Debug, Clone, Copy, Args)]
 pub(super) struct DecimalOption {
@@ -121,4 +165,70 @@ impl DecimalOption {
             DecimalWord::Comma => DecimalMark::Comma,
         })
     }
+}
+
+/// `--reference`, in the commands that say what scores can still become.
+#[derive(Debug, Clone, Args)]
+pub(super) struct ReferenceOption {
+    /// Tabel pembanding: rentang wajar menurut persentil 5–95 barisnya
+    #[arg(long, value_name = "TABEL")]
+    pub reference: Option<PathBuf>,
+}
+
+impl ReferenceOption {
+    /// The reference that was asked for, if any.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is no table of the methodology's data.
+    pub(super) fn load(
+        &self,
+        methodology: &Methodology,
+        decimal: DecimalOption,
+    ) -> anyhow::Result<Option<Arc<Reference>>> {
+        let Some(file) = &self.reference else {
+            return Ok(None);
+        };
+        let options = table::Options {
+            decimal: decimal.mark(),
+            published: None,
+        };
+        let opened = table::open(file, methodology, &options);
+        match opened.with_context(|| reference_not_read(file))? {
+            Opened::Form(_) => Err(not_a_table(file).into()),
+            Opened::Table(table) => {
+                let report = validate_table(methodology, &table);
+                let reference = Reference::of(methodology, &table, &report);
+                Ok(Some(Arc::new(reference)))
+            }
+        }
+    }
+
+    /// The table as a file: an input, onto which nothing is written.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.reference.as_deref()
+    }
+}
+
+fn reference_not_read(file: &Path) -> Failure {
+    let name = file.display();
+    Failure::context(Text::new(
+        format!("Tabel pembanding {name} tidak dapat dibaca."),
+        format!("The reference table {name} cannot be read."),
+    ))
+}
+
+fn not_a_table(file: &Path) -> Failure {
+    let name = file.display();
+    Failure::new(
+        Text::new(
+            format!("{name} bukan tabel pembanding: tidak ada kolom data metodologi di dalamnya."),
+            format!("{name} is no reference table: it has no column of the methodology's data."),
+        ),
+        Text::fixed(
+            "Berikan tabel (.csv atau .xlsx) dengan satu baris per wilayah dan satu kolom per kode \
+             data atau indikator.",
+            "Give a table (.csv or .xlsx) with one row per region and one column per code of an \
+             item or indicator.",
+        ),
+    )
 }

@@ -28,16 +28,23 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("BENTUK", "FORMAT"),
     ("BANYAK", "COUNT"),
     ("BERKAS", "FILE"),
+    ("BERKAS|FOLDER", "FILE|FOLDER"),
+    ("FOLDER", "FOLDER"),
     ("KAPAN", "WHEN"),
     ("KODE", "CODE"),
     ("KOLOM|ANGKA", "COLUMN|SCORE"),
+    ("FOLDER", "FOLDER"),
     ("NAMA", "NAME"),
     ("NAMA|BERKAS", "NAME|FILE"),
+    ("newest|BERKAS", "newest|FILE"),
     ("PERINTAH", "COMMAND"),
     ("SISTEM", "SYSTEM"),
     ("SKEMA", "SCHEMA"),
+    ("TABEL", "TABLE"),
     ("TAHUN", "YEAR"),
     ("TANDA", "MARK"),
+    ("TANGGAL", "DATE"),
+    ("WILAYAH", "REGION"),
 ];
 
 /// English of the options that every command has.
@@ -57,6 +64,10 @@ const COMMON: &[(&str, &str)] = &[
     (
         "decimal",
         "Decimal mark of text numbers in a table, when the file does not show it",
+    ),
+    (
+        "reference",
+        "Reference table: plausible ranges from the 5th to the 95th percentile of its rows",
     ),
     ("help", "Show this help"),
     ("version", "Show the version"),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 
-use super::options::MethodOption;
+use super::options::{DecimalOption, MethodOption, ReferenceOption};
 use super::pages::Page;
 use super::session::Session;
 use super::{Exit, files};
@@ -27,6 +27,10 @@ pub(super) struct PrioritiesArgs {
     /// Bentuk keluaran
     #[arg(long, value_name = "BENTUK", default_value = "table")]
     pub format: PrioritiesFormat,
+    #[command(flatten)]
+    pub reference: ReferenceOption,
+    #[command(flatten)]
+    pub decimal: DecimalOption,
     #[command(flatten)]
     pub method: MethodOption,
 }
@@ -74,10 +78,11 @@ pub(super) const PAGES: &[Page] = &[Page {
 
 pub(super) fn run(args: &PrioritiesArgs, session: &mut Session) -> anyhow::Result<Exit> {
     let methodology = args.method.load()?;
+    let reference = args.reference.load(&methodology, args.decimal)?;
     let read = submission::read(&args.file, &methodology);
     let submission = read.with_context(|| files::not_read(&args.file))?;
     let report = validate(&methodology, &submission);
-    let outcome = scoring::outcome(&methodology, &submission, &report);
+    let outcome = scoring::outcome_beside(&methodology, &submission, &report, reference.as_ref());
     let prospect = Prospect {
         methodology: &methodology,
         unit: Unit {

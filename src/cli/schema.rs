@@ -25,6 +25,8 @@ pub(super) enum SchemaName {
     Compute,
     ComputeTable,
     Explain,
+    Compare,
+    Batch,
     Audit,
 }
 
@@ -53,6 +55,8 @@ pub(super) fn run(args: &SchemaArgs, session: &mut Session) -> anyhow::Result<Ex
         SchemaName::Compute => json::computation_schema(),
         SchemaName::ComputeTable => json::table_computation_schema(),
         SchemaName::Explain => json::explanation_schema(),
+        SchemaName::Compare => json::comparison_schema(),
+        SchemaName::Batch => json::recap_schema(),
         SchemaName::Audit => json::audit_schema(),
     };
     session.print(&(serde_json::to_string_pretty(&schema)? + "\n"))?;

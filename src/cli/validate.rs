@@ -126,9 +126,7 @@ fn show(
     let screen = &session.screen;
     let block = match one {
         Examined::Form(form) => terminal::validate::block(form, methodology, screen),
-        Examined::Table(found) => {
-            terminal::tabular::block(methodology, &found.table, &found.report, screen)
-        }
+        Examined::Table(found) => terminal::tabular::block(methodology, found, screen),
     };
     session.print(&block)
 }

@@ -1,5 +1,6 @@
 //! The two languages of the program: every text that a person reads exists in both.
 
+mod date;
 mod heading;
 mod near;
 mod number;
@@ -8,6 +9,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+pub use date::Date;
 pub use heading::fold_heading;
 pub use near::{nearest, nearest_code};
 

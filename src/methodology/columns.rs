@@ -369,6 +369,21 @@ mod tests {
         }
     }
 
+    /// The page for people says of every column whether it must be there.
+    #[test]
+    fn the_page_tells_which_columns_must_be_there() {
+        let page = include_str!("../../docs/methodology.md");
+        for section in Section::LISTS.into_iter().chain([Section::Methodology]) {
+            let sheet = sheet(section);
+            for column in of(section) {
+                let (name, key) = (column.header().id, column.key);
+                let must = if column.required() { " ya |" } else { " |" };
+                let row = format!("| {} | {name} | `{key}` |{must}", sheet.id);
+                assert!(page.lines().any(|line| line == row), "{row}");
+            }
+        }
+    }
+
     #[test]
     fn a_group_is_named_by_its_first_column() {
         assert_eq!(

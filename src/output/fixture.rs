@@ -239,6 +239,7 @@ fn finding(
         name,
         severity,
         item: item.map(|item| format!("D{item}")),
+        items: item.map(|item| format!("D{item}")).into_iter().collect(),
         place: item.map(|item| Place::at("Data", item + 10, 5)),
         message: Text::fixed(
             "Pesan yang menjelaskan dalam satu kalimat panjang apa yang salah pada sel ini, \

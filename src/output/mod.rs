@@ -1,11 +1,16 @@
 //! One file per format or workbook: the same data in, no decisions inside.
 
 pub mod audit;
+pub mod batch;
+pub mod comparison;
 pub mod csv;
 pub mod document;
 pub mod explanation;
 pub mod json;
 pub mod markdown;
+pub mod recap;
+pub(crate) mod reference;
+pub mod request;
 pub mod result;
 pub mod tabular;
 pub mod template;

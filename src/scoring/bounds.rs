@@ -13,8 +13,11 @@
 //! What is there counts as it is, flagged values too. Scores that compare a region with others hold
 //! for the others as they are now.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::limits::{Ordinary, possible_scores};
-use super::reach::{Reach, node_reaches};
+use super::reach::{Reach, Reaches, node_reaches};
 use super::{IndicatorScore, IndicatorState, Panel, Scores, Unit};
 use crate::methodology::formula::Interval;
 use crate::methodology::{Child, Methodology, Range};
@@ -26,6 +29,22 @@ pub struct Outlook {
     nodes: Vec<Option<Bounds>>,
     /// Parallel to [`Methodology::indicators`]; empty when nothing can change.
     indicators: Vec<Option<Bounds>>,
+    /// Where the plausible bounds of the indicators come from, parallel to `indicators`.
+    sources: Vec<Option<PlausibleSource>>,
+}
+
+/// Where the plausible range of an indicator that lacks data comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlausibleSource {
+    /// The percentiles of a reference table, as far as the region's own data allow them.
+    Reference,
+    /// The observed range in the methodology, as far as the region's own data allow it.
+    Observed,
+    /// The indicator's formula over the region's own data and the plausible ranges of those missing.
+    Items,
+    /// Nothing says what is ordinary: any score that the normalisation can give.
+    Scale,
 }
 
 /// What one score can still become.
@@ -63,6 +82,12 @@ impl Bounds {
 }
 
 impl Outlook {
+    /// Whether no score at all can change any more.
+    #[must_use]
+    pub const fn is_certain(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
     /// Bounds of the index; none when it can no longer change.
     #[must_use]
     pub fn index(&self) -> Option<Bounds> {
@@ -79,6 +104,30 @@ impl Outlook {
     #[must_use]
     pub fn indicator(&self, position: usize) -> Option<Bounds> {
         self.indicators.get(position).copied().flatten()
+    }
+
+    /// Where the plausible bounds of an indicator come from, by position; none when its score can
+    /// no longer change.
+    #[must_use]
+    pub fn source(&self, position: usize) -> Option<PlausibleSource> {
+        self.sources.get(position).copied().flatten()
+    }
+
+    /// Where the plausible bounds of a node come from: the sources of the indicators below it
+    /// whose scores can still change, each once and in order.
+    #[must_use]
+    pub fn sources_below(&self, methodology: &Methodology, node: usize) -> Vec<PlausibleSource> {
+        let mut sources = Vec::new();
+        let mut open = vec![Child::Node(node)];
+        while let Some(child) = open.pop() {
+            match child {
+                Child::Node(node) => open.extend(&methodology.nodes[node].children),
+                Child::Indicator(position) => sources.extend(self.source(position)),
+            }
+        }
+        sources.sort_unstable();
+        sources.dedup();
+        sources
     }
 }
 
@@ -106,13 +155,11 @@ impl Prospect<'_> {
         if self.scores.indicators.iter().all(is_certain) {
             return Outlook::default();
         }
+        let (guaranteed, plausible, sources) = self.steps(references);
         let open = self.open_nodes();
-        let leaves = self.guaranteed_leaves();
-        let likely = self.plausible_leaves(&leaves, references);
-        let guaranteed = self.nodes(&open, &leaves);
-        let plausible = self.nodes(&open, &likely);
-        let nodes = guaranteed.iter().zip(&plausible).zip(open);
-        let indicators = leaves.iter().zip(&likely).zip(&self.scores.indicators);
+        let nodes = guaranteed.nodes.iter().zip(&plausible.nodes).zip(open);
+        let indicators = guaranteed.indicators.iter().zip(&plausible.indicators);
+        let indicators = indicators.zip(&self.scores.indicators);
         Outlook {
             nodes: nodes
                 .map(|((one, other), open)| Bounds::of(*one, *other).filter(|_| open))
@@ -122,7 +169,31 @@ impl Prospect<'_> {
                     Bounds::of(*one, *other).filter(|_| !is_certain(score))
                 })
                 .collect(),
+            sources,
         }
+    }
+
+    /// The steps behind [`Self::outlook`]: what every score can become, and whether it can be without
+    /// one; guaranteed, then plausible (which here may reach beyond what is guaranteed).
+    #[must_use]
+    pub fn reaches(&self, references: &[Option<Range>]) -> (Reaches, Reaches) {
+        let (guaranteed, plausible, _) = self.steps(references);
+        (guaranteed, plausible)
+    }
+
+    /// The same, and where the plausible ranges of the indicators come from.
+    fn steps(
+        &self,
+        references: &[Option<Range>],
+    ) -> (Reaches, Reaches, Vec<Option<PlausibleSource>>) {
+        let open = self.open_nodes();
+        let leaves = self.guaranteed_leaves();
+        let (likely, sources) = self.plausible_leaves(&leaves, references);
+        let reaches = |indicators: Vec<Reach>| Reaches {
+            nodes: self.nodes(&open, &indicators),
+            indicators,
+        };
+        (reaches(leaves), reaches(likely), sources)
     }
 
     /// The guaranteed bounds of the index if indicators that lack data were settled: `settled`
@@ -172,18 +243,27 @@ impl Prospect<'_> {
         })
     }
 
-    fn plausible_leaves(&self, guaranteed: &[Reach], references: &[Option<Range>]) -> Vec<Reach> {
+    /// What every indicator can plausibly become, and where that is known from.
+    fn plausible_leaves(
+        &self,
+        guaranteed: &[Reach],
+        references: &[Option<Range>],
+    ) -> (Vec<Reach>, Vec<Option<PlausibleSource>>) {
         let ordinary = Ordinary::new(self.methodology, &self.unit, self.panel, references);
-        self.leaves(|position| {
+        let mut sources = vec![None; self.methodology.indicators.len()];
+        let leaves = self.leaves(|position| {
             let limits = guaranteed[position].scores.unwrap_or(Interval::ALL);
             let indicator = &self.methodology.indicators[position];
-            Reach::within(ordinary.scores(indicator, position, limits))
-        })
+            let (scores, source) = ordinary.scores(indicator, position, limits);
+            sources[position] = Some(source);
+            Reach::within(scores)
+        });
+        (leaves, sources)
     }
 
     /// What every indicator can become: what it is, or, when it is missing, whatever `open` says of
     /// the one at that position.
-    fn leaves(&self, open: impl Fn(usize) -> Reach) -> Vec<Reach> {
+    fn leaves(&self, mut open: impl FnMut(usize) -> Reach) -> Vec<Reach> {
         let scores = self.scores.indicators.iter().enumerate();
         scores
             .map(|(position, score)| match (score.state, score.normalised) {

@@ -1,14 +1,15 @@
 //! Which scores an indicator that lacks data can get, and which ones ordinary data would give it.
 
 use super::normalise::normalise;
-use super::{Panel, Statistics, Unit, transformed};
+use super::{Panel, PlausibleSource, Statistics, Unit, transformed};
 use crate::methodology::formula::{Input, Interval};
 use crate::methodology::{Direction, Indicator, Methodology, Normalisation, Range};
 
 /// The scores that the normalisation can give at all, whatever the value. A comparison with other
 /// units holds for the values these have now; the unit with its new value is one of them. (It may
 /// have a `value` already, and still no score.)
-pub(super) fn possible_scores(
+#[must_use]
+pub fn possible_scores(
     indicator: &Indicator,
     value: Option<f64>,
     statistics: Option<&Statistics>,
@@ -78,10 +79,17 @@ impl<'a> Ordinary<'a> {
         }
     }
 
-    /// The plausible scores of the indicator at `position`, which lacks data; inside `limits`.
-    pub fn scores(&self, indicator: &Indicator, position: usize, limits: Interval) -> Interval {
-        let Some(values) = self.values(indicator, position) else {
-            return limits;
+    /// The plausible scores of the indicator at `position`, which lacks data, and where they come
+    /// from; inside `limits`.
+    pub fn scores(
+        &self,
+        indicator: &Indicator,
+        position: usize,
+        limits: Interval,
+    ) -> (Interval, PlausibleSource) {
+        let scale = (limits, PlausibleSource::Scale);
+        let Some((values, source)) = self.values(indicator, position) else {
+            return scale;
         };
         let statistics = self.panel.and_then(|panel| panel.indicator(position));
         let score = |value| score_among(indicator, value, statistics);
@@ -91,26 +99,40 @@ impl<'a> Ordinary<'a> {
             Direction::Positive => (score(values.min()), score(values.max())),
             Direction::Negative => (score(values.max()), score(values.min())),
         };
-        let worst = worst.unwrap_or(limits.min());
-        let best = best.unwrap_or(limits.max());
-        let found = Interval::new(worst, best).and_then(|found| found.meet(limits));
-        found.unwrap_or(limits)
+        // A value beyond those of all other units is the worst or the best itself.
+        let inside = |score: f64| score.max(limits.min()).min(limits.max());
+        let worst = inside(worst.unwrap_or(limits.min()));
+        let best = inside(best.unwrap_or(limits.max()));
+        let found = Interval::new(worst, best);
+        found.map_or(scale, |found| (found, source))
     }
 
     /// The plausible values of an indicator, in its unit: those of its formula, as far as they have
     /// been observed. Where the two have nothing in common the region's own data count for more.
     /// None when neither says anything.
-    fn values(&self, indicator: &Indicator, position: usize) -> Option<Interval> {
+    fn values(
+        &self,
+        indicator: &Indicator,
+        position: usize,
+    ) -> Option<(Interval, PlausibleSource)> {
         let computed = indicator.formula.interval(&self.items);
         let reference = self.references.get(position).copied().flatten();
-        let observed = match (reference, &indicator.observed) {
-            (Some(range), _) => interval(range),
-            (None, Some(observed)) => Interval::new(observed.min, observed.max),
-            (None, None) => None,
+        let found = match (reference, &indicator.observed) {
+            (Some(range), _) => (interval(range), PlausibleSource::Reference),
+            (None, Some(observed)) => (
+                Interval::new(observed.min, observed.max),
+                PlausibleSource::Observed,
+            ),
+            (None, None) => (None, PlausibleSource::Items),
         };
-        match (computed, observed) {
-            (Some(computed), Some(observed)) => Some(computed.meet(observed).unwrap_or(computed)),
-            (computed, observed) => computed.or(observed),
+        match (computed, found) {
+            (Some(computed), (Some(observed), source)) => Some(
+                computed
+                    .meet(observed)
+                    .map_or((computed, PlausibleSource::Items), |both| (both, source)),
+            ),
+            (Some(computed), (None, _)) => Some((computed, PlausibleSource::Items)),
+            (None, (observed, source)) => observed.map(|observed| (observed, source)),
         }
     }
 }

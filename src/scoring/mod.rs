@@ -5,7 +5,7 @@
 //! `aggregate.rs` makes one score of a node's children, `score.rs` walks the tree with both and
 //! shares out weights and contributions. What cannot be computed is told with a reason of
 //! `trouble.rs`. `bounds.rs` says what the scores can still become (an indicator's in `limits.rs`, a
-//! node's in `reach.rs`), `outcome.rs` how far the result can be relied upon.
+//! node's in `reach.rs`), `reference.rs` what is plausible by a panel, `outcome.rs` how far the result can be relied upon.
 //! `table.rs` does all that for every row of a wide table and ranks them; `trace/` shows every step as a
 //! formula with its numbers.
 
@@ -16,27 +16,36 @@ mod normalise;
 mod outcome;
 mod panel;
 #[cfg(test)]
-mod properties;
+pub(crate) mod properties;
 mod reach;
+mod reference;
 mod score;
 mod table;
 pub mod trace;
 mod trouble;
 
 pub use aggregate::{Combined, Part, Weights, combine};
-pub use bounds::{Bounds, Outlook, Prospect};
+pub use bounds::{Bounds, Outlook, PlausibleSource, Prospect};
+pub use limits::possible_scores;
 pub use normalise::{Normalised, normalise, transformed};
-pub use outcome::outcome;
+pub use outcome::{outcome, outcome_beside, reaches};
 pub use panel::{Gathering, Panel, Statistics};
+pub use reach::{Reach, Reaches};
+pub use reference::{FEWEST_VALUES, Reference};
 pub use score::{Scorer, indicator_values, score};
-pub use table::{Distribution, TableScores, TroubleCount, score_table, table_panel};
+pub use table::{
+    Distribution, TableScores, TroubleCount, score_row, score_table, score_table_beside,
+    table_panel,
+};
 pub use trouble::{Reason, Trouble};
+
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::methodology::Child;
 use crate::methodology::formula::Input;
+use crate::methodology::{Child, Methodology, Range};
 
 /// What is known of one unit: a region in one year.
 #[derive(Debug, Clone, Copy, Default)]
@@ -63,6 +72,23 @@ pub struct Outcome {
     pub scores: Scores,
     /// What they can still become while data are missing.
     pub outlook: Outlook,
+    /// The panel that says what is plausible, when one was given.
+    pub reference: Option<Arc<Reference>>,
+}
+
+impl Outcome {
+    /// The range, in its unit, that the values of an indicator have elsewhere: in the reference, else
+    /// as the methodology has observed it.
+    #[must_use]
+    pub fn ordinary(&self, methodology: &Methodology, indicator: usize) -> Option<Range> {
+        let reference = self.reference.as_ref();
+        let reference = reference.and_then(|found| found.ranges().get(indicator).copied()?);
+        reference.or_else(|| {
+            let observed = methodology.indicators[indicator].observed.as_ref()?;
+            let (min, max) = (observed.min, observed.max);
+            Some(Range { min, max })
+        })
+    }
 }
 
 /// Status of a result.

@@ -1,14 +1,28 @@
 //! How far a result can be relied upon.
 
-use super::{IndicatorState, Outcome, Prospect, Scorer, Scores, Status, Unit};
+use std::sync::Arc;
+
+use super::{IndicatorState, Outcome, Prospect, Reaches, Reference, Scorer, Scores, Status, Unit};
 use crate::diagnostic::Severity;
-use crate::methodology::Methodology;
+use crate::methodology::{Methodology, Range};
 use crate::submission::Submission;
 use crate::validation::Report;
 
 /// Scores of a submission and their status.
 #[must_use]
 pub fn outcome(methodology: &Methodology, submission: &Submission, report: &Report) -> Outcome {
+    outcome_beside(methodology, submission, report, None)
+}
+
+/// Scores of a submission and their status; with a reference, the plausible bounds are those of
+/// its panel.
+#[must_use]
+pub fn outcome_beside(
+    methodology: &Methodology,
+    submission: &Submission,
+    report: &Report,
+    reference: Option<&Arc<Reference>>,
+) -> Outcome {
     let inputs = submission.inputs();
     let unit = Unit {
         items: &inputs,
@@ -24,9 +38,36 @@ pub fn outcome(methodology: &Methodology, submission: &Submission, report: &Repo
     };
     Outcome {
         status: status(methodology, report, &scores),
-        outlook: prospect.outlook(&[]),
+        outlook: prospect.outlook(ranges(reference)),
         scores,
+        reference: reference.cloned(),
     }
+}
+
+/// The ranges that a reference gives the indicators, if there is one.
+fn ranges(reference: Option<&Arc<Reference>>) -> &[Option<Range>] {
+    reference.map_or(&[], |reference| reference.ranges())
+}
+
+/// What the scores of a submission can still become, guaranteed and plausible, with every step of
+/// it: the steps behind the outlook of its outcome.
+#[must_use]
+pub fn reaches(
+    methodology: &Methodology,
+    submission: &Submission,
+    outcome: &Outcome,
+) -> (Reaches, Reaches) {
+    let inputs = submission.inputs();
+    let prospect = Prospect {
+        methodology,
+        unit: Unit {
+            items: &inputs,
+            ..Unit::default()
+        },
+        panel: None,
+        scores: &outcome.scores,
+    };
+    prospect.reaches(ranges(outcome.reference.as_ref()))
 }
 
 /// FINAL needs all of: as many required items as the methodology asks for, no error among the
@@ -121,6 +162,7 @@ mod tests {
             name: "rule-broken",
             severity,
             item: None,
+            items: Vec::new(),
             place: None,
             message: Text::same("x"),
             hint: Text::same("y"),

@@ -184,14 +184,7 @@ impl Statistics {
     /// Hyndman and Fan, 1996: the usual one of R and of spreadsheets); 0.5 is the median.
     #[must_use]
     pub fn quantile(&self, share: f64) -> Option<f64> {
-        let last = self.count().checked_sub(1)?;
-        let place = share.clamp(0.0, 1.0) * last as f64;
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let below = (place.floor() as usize).min(last);
-        let above = (below + 1).min(last);
-        let (low, high) = (self.values[below], self.values[above]);
-        let part = place - below as f64;
-        Some((low * (1.0 - part) + high * part).clamp(low, high))
+        quantile(&self.values, share)
     }
 
     /// Value of the reference unit, for a distance to it.
@@ -246,6 +239,19 @@ impl Statistics {
         self.mean = mean;
         self.deviation = (squares.sum::<f64>() / (count - 1.0)).sqrt();
     }
+}
+
+/// The value below which a share of the values lies, which stand in ascending order; interpolated
+/// between neighbours (type 7 of Hyndman and Fan, 1996). None without values.
+pub(super) fn quantile(values: &[f64], share: f64) -> Option<f64> {
+    let last = values.len().checked_sub(1)?;
+    let place = share.clamp(0.0, 1.0) * last as f64;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let below = (place.floor() as usize).min(last);
+    let above = (below + 1).min(last);
+    let (low, high) = (values[below], values[above]);
+    let part = place - below as f64;
+    Some((low * (1.0 - part) + high * part).clamp(low, high))
 }
 
 /// How far a value lies on the way from one number to another: 0 at `from`, 1 at `to`.

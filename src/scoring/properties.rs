@@ -46,7 +46,7 @@ fn any_policy() -> impl Strategy<Value = MissingPolicy> {
 /// A random tree of up to seven nodes whose indicators each read one item, one to one. With
 /// `formulas`, some nodes are a formula over their children: the square root of the product of the
 /// first and the last, which stays on the scale.
-fn any_lines(formulas: bool) -> impl Strategy<Value = Vec<Line>> {
+pub(crate) fn any_lines(formulas: bool) -> impl Strategy<Value = Vec<Line>> {
     let weight = 0.1..10.0_f64;
     let floor = prop::option::weighted(0.2, 0.0..50.0_f64);
     let parent = any::<prop::sample::Index>();
@@ -99,7 +99,7 @@ fn any_lines(formulas: bool) -> impl Strategy<Value = Vec<Line>> {
     })
 }
 
-fn any_inputs() -> impl Strategy<Value = Vec<Input>> {
+pub(crate) fn any_inputs() -> impl Strategy<Value = Vec<Input>> {
     let input = prop_oneof![
         6 => (0.0..100.0_f64).prop_map(Input::Known),
         1 => Just(Input::Known(0.0)),
@@ -111,7 +111,7 @@ fn any_inputs() -> impl Strategy<Value = Vec<Input>> {
 }
 
 /// The scores of a unit of the group.
-fn scored(m: &Methodology, inputs: &[Input]) -> Scores {
+pub(crate) fn scored(m: &Methodology, inputs: &[Input]) -> Scores {
     let unit = Unit {
         items: inputs,
         groups: &GROUPS,

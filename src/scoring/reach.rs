@@ -14,7 +14,7 @@ use crate::methodology::{Aggregation, Child, Methodology, MissingPolicy, Node};
 
 /// The scores that an indicator or a node can still have.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Reach {
+pub struct Reach {
     /// From the lowest to the highest score; a side without end is infinite. None when it has no
     /// score, whatever happens.
     pub scores: Option<Interval>,
@@ -26,7 +26,7 @@ pub(super) struct Reach {
 
 impl Reach {
     /// A score that can no longer change.
-    pub fn certain(score: f64) -> Self {
+    pub(super) fn certain(score: f64) -> Self {
         Self {
             scores: Interval::point(score),
             not_applicable: false,
@@ -35,21 +35,21 @@ impl Reach {
     }
 
     /// What does not apply, and will not.
-    pub const NOT_APPLICABLE: Self = Self {
+    pub(super) const NOT_APPLICABLE: Self = Self {
         scores: None,
         not_applicable: true,
         missing: false,
     };
 
     /// Without a score, whatever is filled in.
-    pub const MISSING: Self = Self {
+    pub(super) const MISSING: Self = Self {
         scores: None,
         not_applicable: false,
         missing: true,
     };
 
     /// Any score in the interval, or not applicable, or missing still.
-    pub const fn open(scores: Interval) -> Self {
+    pub(super) const fn open(scores: Interval) -> Self {
         Self {
             scores: Some(scores),
             not_applicable: true,
@@ -58,7 +58,7 @@ impl Reach {
     }
 
     /// Any score in the interval, and certainly one.
-    pub const fn within(scores: Interval) -> Self {
+    pub(super) const fn within(scores: Interval) -> Self {
         Self {
             scores: Some(scores),
             not_applicable: false,
@@ -76,9 +76,19 @@ impl Reach {
     }
 
     /// Whether it has a score, whatever happens.
-    fn is_sure(self) -> bool {
+    #[must_use]
+    pub fn is_sure(self) -> bool {
         self.scores.is_some() && !self.not_applicable && !self.missing
     }
+}
+
+/// What every node and every indicator can still become, in one of the readings of `bounds.rs`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reaches {
+    /// Parallel to [`Methodology::nodes`].
+    pub nodes: Vec<Reach>,
+    /// Parallel to [`Methodology::indicators`].
+    pub indicators: Vec<Reach>,
 }
 
 /// The scores that all nodes can have when the indicators can have theirs. `open` tells which nodes
@@ -235,7 +245,8 @@ impl Family {
         Reach {
             scores: ends.and_then(|(lower, upper)| Interval::new(lower, upper)),
             not_applicable: false,
-            missing,
+            // Children without weight give no mean.
+            missing: missing || ends.is_none(),
         }
     }
 

@@ -5,11 +5,15 @@
 //! are ranked among those of their own year.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Gathering, IndicatorState, Panel, Scorer, Scores, Status, Trouble, Unit};
-use crate::methodology::Methodology;
+use super::{
+    Bounds, Gathering, IndicatorState, Outcome, Outlook, Panel, Prospect, Reference, Scorer,
+    Scores, Status, Trouble, Unit,
+};
+use crate::methodology::{Methodology, Range};
 use crate::submission::table::{FIRST, Inputs, Table};
 use crate::validation::TableReport;
 
@@ -34,14 +38,52 @@ pub struct TableScores {
     status: Vec<Status>,
     /// By unit, then node; 0 where there is no score.
     ranks: Vec<u32>,
+    /// By unit: where its bounds begin in `bounds`; [`CERTAIN`] when nothing of it can change.
+    outlooks: Vec<u32>,
+    /// By unit that can change, then node.
+    bounds: Vec<Limits>,
     /// By unit: position in `years`.
     year: Vec<u32>,
     /// The years of the table, in ascending order.
     pub years: Vec<String>,
     /// Statistics of all units, when the methodology compares them.
     pub panel: Option<Panel>,
+    /// The panel that says what is plausible, when one was given.
+    pub reference: Option<Arc<Reference>>,
     /// Why scores are missing or say little, other than for want of data.
     pub troubles: Vec<TroubleCount>,
+}
+
+/// Of a unit of which nothing can change.
+const CERTAIN: u32 = u32::MAX;
+
+/// Guaranteed and plausible ends of a score: not numbers when it cannot change, infinite without
+/// limits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Limits([[f64; 2]; 2]);
+
+impl Limits {
+    const NONE: Self = Self([[f64::NAN; 2]; 2]);
+
+    fn of(bounds: Bounds) -> Self {
+        let ends = |range: Option<Range>| {
+            range.map_or([f64::NEG_INFINITY, f64::INFINITY], |range| {
+                [range.min, range.max]
+            })
+        };
+        Self([bounds.guaranteed, bounds.plausible].map(ends))
+    }
+
+    fn bounds(self) -> Option<Bounds> {
+        let [guaranteed, plausible] = self.0;
+        let range = |[min, max]: [f64; 2]| {
+            (min.is_finite() && max.is_finite()).then_some(Range { min, max })
+        };
+        (!guaranteed[0].is_nan()).then(|| Bounds {
+            guaranteed: range(guaranteed),
+            plausible: range(plausible),
+        })
+    }
 }
 
 /// How many units have a trouble, and the first of them.
@@ -80,8 +122,17 @@ impl TableScores {
         number(self.scores[unit * self.nodes + node])
     }
 
+    /// What the score of a node for a unit can still become; none when it can no longer change.
+    #[must_use]
+    pub fn bounds(&self, unit: usize, node: usize) -> Option<Bounds> {
+        let start = self.outlooks[unit];
+        let own = (start != CERTAIN).then(|| start as usize * self.nodes + node)?;
+        self.bounds[own].bounds()
+    }
+
     /// The rank of a unit in a node among the units of its year: 1 for the highest score, units
-    /// with the same score share the best of their ranks. None without a score.
+    /// with the same score share the best of their ranks. None without a score, and for rows that
+    /// are not compared with the others.
     #[must_use]
     pub fn rank(&self, unit: usize, node: usize) -> Option<u32> {
         let rank = self.ranks[unit * self.nodes + node];
@@ -131,8 +182,8 @@ impl TableScores {
         self.year[unit] as usize
     }
 
-    /// The units of a year by their rank in the index; those without an index at the end, in the
-    /// order of the file.
+    /// The units of a year by their rank in the index; those without a rank at the end, in the order
+    /// of the file.
     #[must_use]
     pub fn ranking(&self, year: usize) -> Vec<usize> {
         let mut units: Vec<usize> = (0..self.len())
@@ -143,6 +194,11 @@ impl TableScores {
     }
 }
 
+/// A count of units, of which a table has no more than [`crate::submission::table::ROWS`].
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(CERTAIN)
+}
+
 const fn number(value: f64) -> Option<f64> {
     if value.is_nan() { None } else { Some(value) }
 }
@@ -151,6 +207,17 @@ const fn number(value: f64) -> Option<f64> {
 /// units are.
 #[must_use]
 pub fn score_table(methodology: &Methodology, table: &Table, report: &TableReport) -> TableScores {
+    score_table_beside(methodology, table, report, None)
+}
+
+/// Score every unit of a table; with a reference, the plausible bounds are those of its panel.
+#[must_use]
+pub fn score_table_beside(
+    methodology: &Methodology,
+    table: &Table,
+    report: &TableReport,
+    reference: Option<&Arc<Reference>>,
+) -> TableScores {
     let panel = methodology
         .needs_panel()
         .then(|| table_panel(methodology, table));
@@ -165,17 +232,19 @@ pub fn score_table(methodology: &Methodology, table: &Table, report: &TableRepor
                 table,
                 report,
                 panel: panel.as_ref(),
+                references: reference.map_or(&[], |reference| reference.ranges()),
             };
             scoring.part(units)
         })
         .collect();
     let mut all = Part::default();
     for part in parts {
-        all.append(part);
+        all.append(part, methodology.nodes.len());
     }
     let (years, year) = years(table);
     let nodes = methodology.nodes.len();
-    let ranks = ranks(&all.scores, nodes, &year, years.len());
+    let compared = |unit: usize| table.units[unit].is_compared();
+    let ranks = ranks((&all.scores, nodes), (&year, years.len()), compared);
     TableScores {
         nodes,
         indicators: methodology.indicators.len(),
@@ -186,19 +255,70 @@ pub fn score_table(methodology: &Methodology, table: &Table, report: &TableRepor
         coverage: all.coverage,
         status: all.status,
         ranks,
+        outlooks: all.outlooks,
+        bounds: all.bounds,
         year,
         years,
         panel,
+        reference: reference.cloned(),
         troubles: all.troubles,
     }
 }
 
-/// The statistics of all units.
+/// The scores of one unit with all that can be asked of them; what a table of them keeps is the
+/// same. `panel` is that of the table, when the methodology compares units.
+#[must_use]
+pub fn score_row(
+    (methodology, table, report): (&Methodology, &Table, &TableReport),
+    position: usize,
+    panel: Option<&Panel>,
+    reference: Option<&Arc<Reference>>,
+) -> Outcome {
+    let unit = &table.units[position];
+    let mut inputs = Inputs::of(methodology);
+    table.inputs(position, &mut inputs);
+    let mut flagged = vec![false; methodology.items.len()];
+    report.flagged(position, &mut flagged);
+    let groups: Vec<&str> = unit.groups.iter().map(|group| &**group).collect();
+    let unit = Unit {
+        code: &unit.code,
+        items: &inputs.items,
+        indicators: &inputs.indicators,
+        groups: &groups,
+        flagged: &flagged,
+    };
+    let scores = Scorer::new(methodology, panel).score(&unit);
+    let references = reference.map_or(&[][..], |reference| reference.ranges());
+    let prospect = Prospect {
+        methodology,
+        unit,
+        panel,
+        scores: &scores,
+    };
+    let scoring = Scoring {
+        methodology,
+        table,
+        report,
+        panel,
+        references,
+    };
+    Outcome {
+        status: scoring.status(position, report.has_error(position), &scores),
+        outlook: prospect.outlook(references),
+        reference: reference.cloned(),
+        scores,
+    }
+}
+
+/// The statistics of all units that are compared.
 #[must_use]
 pub fn table_panel(methodology: &Methodology, table: &Table) -> Panel {
     let mut gathering = Gathering::new(methodology);
     let mut inputs = Inputs::of(methodology);
     for (position, unit) in table.units.iter().enumerate() {
+        if !unit.is_compared() {
+            continue;
+        }
         table.inputs(position, &mut inputs);
         gathering.add(&Unit {
             code: &unit.code,
@@ -216,6 +336,7 @@ struct Scoring<'a> {
     table: &'a Table,
     report: &'a TableReport,
     panel: Option<&'a Panel>,
+    references: &'a [Option<Range>],
 }
 
 /// The scores of some units.
@@ -227,11 +348,20 @@ struct Part {
     states: Vec<IndicatorState>,
     coverage: Vec<(u16, u16)>,
     status: Vec<Status>,
+    outlooks: Vec<u32>,
+    bounds: Vec<Limits>,
     troubles: Vec<TroubleCount>,
 }
 
 impl Part {
-    fn append(&mut self, mut later: Self) {
+    fn append(&mut self, mut later: Self, nodes: usize) {
+        let open = small(self.bounds.len() / nodes.max(1));
+        let moved = later.outlooks.iter().map(|start| match *start {
+            CERTAIN => CERTAIN,
+            start => start + open,
+        });
+        self.outlooks.extend(moved);
+        self.bounds.append(&mut later.bounds);
         self.scores.append(&mut later.scores);
         self.values.append(&mut later.values);
         self.normalised.append(&mut later.normalised);
@@ -256,6 +386,17 @@ impl Part {
             }
             None => self.troubles.push(new),
         }
+    }
+
+    fn outlook(&mut self, outlook: &Outlook, nodes: usize) {
+        if outlook.is_certain() {
+            self.outlooks.push(CERTAIN);
+            return;
+        }
+        self.outlooks.push(small(self.bounds.len() / nodes.max(1)));
+        let bounds = (0..nodes).map(|node| outlook.node(node));
+        self.bounds
+            .extend(bounds.map(|bounds| bounds.map_or(Limits::NONE, Limits::of)));
     }
 
     fn add(&mut self, unit: usize, scores: &Scores) {
@@ -306,6 +447,13 @@ impl Scoring<'_> {
             };
             engine.score_into(&unit, &mut scores);
             part.add(position, &scores);
+            let prospect = Prospect {
+                methodology,
+                unit,
+                panel: self.panel,
+                scores: &scores,
+            };
+            part.outlook(&prospect.outlook(self.references), methodology.nodes.len());
             part.status.push(self.status(position, doubtful, &scores));
         }
         part
@@ -348,10 +496,14 @@ fn years(table: &Table) -> (Vec<String>, Vec<u32>) {
     (years.into_iter().map(str::to_owned).collect(), year)
 }
 
-/// The ranks of all units in all nodes, year by year.
-fn ranks(scores: &[f64], nodes: usize, year: &[u32], years: usize) -> Vec<u32> {
+/// The ranks of all units that are compared, in all nodes, year by year.
+fn ranks(
+    (scores, nodes): (&[f64], usize),
+    (year, years): (&[u32], usize),
+    compared: impl Fn(usize) -> bool,
+) -> Vec<u32> {
     let mut by_year: Vec<Vec<usize>> = vec![Vec::new(); years];
-    for (unit, year) in year.iter().enumerate() {
+    for (unit, year) in year.iter().enumerate().filter(|(unit, _)| compared(*unit)) {
         by_year[*year as usize].push(unit);
     }
     let per_node: Vec<Vec<u32>> = (0..nodes)
@@ -443,7 +595,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn ranked(scores: &[f64]) -> Vec<u32> {
-        ranks(scores, 1, &vec![0; scores.len()], 1)
+        ranks((scores, 1), (&vec![0; scores.len()], 1), |_| true)
     }
 
     #[test]
@@ -454,11 +606,19 @@ mod tests {
         assert_eq!(ranked(&[nan]), [0]);
         // Two years side by side.
         assert_eq!(
-            ranks(&[50.0, 60.0, 70.0, 40.0], 1, &[0, 1, 0, 1], 2),
+            ranks((&[50.0, 60.0, 70.0, 40.0], 1), (&[0, 1, 0, 1], 2), |_| true),
             [2, 1, 1, 2]
         );
+        // Who is not compared is in nobody's way.
+        assert_eq!(
+            ranks((&[50.0, 60.0, 70.0], 1), (&[0, 0, 0], 1), |unit| unit != 1),
+            [2, 0, 1]
+        );
         // Two nodes.
-        assert_eq!(ranks(&[1.0, 9.0, 2.0, 8.0], 2, &[0, 0], 1), [2, 1, 1, 2]);
+        assert_eq!(
+            ranks((&[1.0, 9.0, 2.0, 8.0], 2), (&[0, 0], 1), |_| true),
+            [2, 1, 1, 2]
+        );
     }
 
     #[test]

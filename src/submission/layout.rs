@@ -28,6 +28,16 @@ pub const RESULT_SHEETS: [Text; 3] = [
     Text::fixed("Jejak", "Trace"),
 ];
 
+/// Label on the sheet Identitas of the position of who fills it in: a field that requests have and
+/// forms do not.
+pub const LABEL_POSITION: Text = Text::fixed("Jabatan", "Position");
+/// Sheets that a recap of several regions has and a form has not.
+pub const RECAP_SHEETS: [Text; 3] = [
+    Text::fixed("Peringkat", "Ranking"),
+    Text::fixed("Pelaporan", "Reporting"),
+    Text::fixed("Sebaran", "Distribution"),
+];
+
 /// Longest text of an identity field, in characters: names are much shorter.
 pub const IDENTITY_CHARS: usize = 250;
 
@@ -37,6 +47,25 @@ pub const STAMP_ID: &str = "id";
 pub const STAMP_VERSION: &str = "version";
 /// See [`STAMP_ID`].
 pub const STAMP_SHA256: &str = "sha256";
+
+/// Keys of what ties a request to the form it was made from, on the stamp sheet too.
+pub const REQUEST_REGION: &str = "request_region";
+/// See [`REQUEST_REGION`].
+pub const REQUEST_CODE_SYSTEM: &str = "request_code_system";
+/// See [`REQUEST_REGION`].
+pub const REQUEST_YEAR: &str = "request_year";
+/// See [`REQUEST_REGION`].
+pub const REQUEST_AGENCY: &str = "request_agency";
+/// See [`REQUEST_REGION`].
+pub const REQUEST_SOURCE: &str = "request_source";
+/// See [`REQUEST_REGION`].
+pub const REQUEST_SOURCE_SHA256: &str = "request_source_sha256";
+/// See [`REQUEST_REGION`].
+pub const REQUEST_DATE: &str = "request_date";
+/// See [`REQUEST_REGION`].
+pub const REQUEST_DEADLINE: &str = "request_deadline";
+/// One row for each item asked for: a cell could not hold the codes of a long list.
+pub const REQUEST_ITEM: &str = "request_item";
 
 /// Columns of the Data sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -5,6 +5,7 @@ pub mod layout;
 pub mod number;
 pub mod region;
 pub mod table;
+pub mod targets;
 
 use std::path::PathBuf;
 
@@ -95,6 +96,8 @@ pub struct Identity {
     pub agency: Field,
     /// Person who filled it in.
     pub person: Field,
+    /// That person's position: a field that only requests have.
+    pub position: Field,
     /// Contact.
     pub contact: Field,
     /// Date of filling.
@@ -122,6 +125,31 @@ pub struct Stamp {
     pub version: String,
     /// Hash of its content.
     pub sha256: String,
+    /// What it asks and whom, when the form is a request to one agency.
+    pub request: Option<RequestStamp>,
+}
+
+/// What ties a request to the form it was made from; an agency's reply still carries it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RequestStamp {
+    /// Region code as the form had it.
+    pub region_code: String,
+    /// Code system as the form had it; empty when it named none.
+    pub code_system: String,
+    /// Data year as the form had it.
+    pub year: String,
+    /// The agency that is asked.
+    pub agency: String,
+    /// Name of the form's file, without folders.
+    pub source: String,
+    /// SHA-256 of the form's bytes.
+    pub source_sha256: String,
+    /// Date of the request, such as `2025-07-30`.
+    pub date: String,
+    /// Until when an answer is asked for, written the same way; empty when no day was named.
+    pub deadline: String,
+    /// Codes of the items asked for, in the methodology's order.
+    pub items: Vec<String>,
 }
 
 /// One item as filled in.
@@ -231,6 +259,8 @@ pub enum OtherWorkbook {
     Methodology,
     /// The result of a computation.
     Result,
+    /// The recap of several regions.
+    Recap,
 }
 
 impl Trouble {

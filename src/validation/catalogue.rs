@@ -29,6 +29,9 @@ pub fn chapters() -> Vec<Chapter> {
         docs: methodology::codes().collect(),
     });
     chapters.push(super::table::chapter());
+    chapters.push(super::comparison::chapter());
+    chapters.push(super::together::chapter());
+    chapters.push(super::reference::chapter());
     chapters.sort_by_key(|chapter| chapter.docs.first().map(|doc| doc.code));
     chapters
 }

@@ -135,7 +135,8 @@ impl Findings {
         let mut flagged = vec![false; methodology.items.len()];
         for (items, finding) in &mut self.drafts {
             let code = |position: &usize| methodology.items.get(*position).map(|item| &item.code);
-            finding.item = items.first().and_then(code).cloned();
+            finding.items = items.iter().filter_map(code).cloned().collect();
+            finding.item = finding.items.first().cloned();
             if finding.severity == Severity::Error {
                 for item in items {
                     flagged[*item] = true;

@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Finding, Report, TableReport, unreadable, untabled, validate, validate_table};
+use super::{
+    Finding, Report, TableReport, Verdict, unreadable, untabled, validate, validate_table,
+};
 use crate::methodology::Methodology;
+use crate::scoring::{Status, score_table};
 use crate::submission::table::{self, Opened, Options, Table, TableError};
 use crate::submission::{self, Submission};
 
@@ -50,8 +53,44 @@ pub fn check_file(path: &Path, methodology: &Methodology) -> Checked {
 pub struct CheckedTable {
     /// The table.
     pub table: Table,
-    /// The findings and the completeness.
+    /// The findings, those of its scores too, and the completeness.
     pub report: TableReport,
+    /// How many units have an index, and how many of these one that is not final.
+    pub indices: Indices,
+}
+
+/// What the scores of a table are good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Indices {
+    /// Units with an index.
+    pub scored: usize,
+    /// Units whose index is provisional.
+    pub provisional: usize,
+}
+
+impl CheckedTable {
+    /// Validate a table. It is scored as well: what keeps rows from a score though their data are
+    /// there is as wrong with it as a value that is missing.
+    #[must_use]
+    pub fn of(methodology: &Methodology, table: Table) -> Self {
+        let report = validate_table(methodology, &table);
+        let scores = score_table(methodology, &table, &report);
+        Self {
+            report: report.with_scores(methodology, &table, &scores),
+            indices: Indices {
+                scored: scores.len() - scores.count(Status::None),
+                provisional: scores.count(Status::Provisional),
+            },
+            table,
+        }
+    }
+
+    /// Whether nothing is missing or wrong, and yet there are indices that are not final.
+    #[must_use]
+    pub fn is_ready_but_unfinished(&self) -> bool {
+        let unfinished = self.indices.provisional + self.table.units.len() - self.indices.scored;
+        self.report.verdict == Verdict::Ready && unfinished > 0
+    }
 }
 
 /// A file of either kind with everything validation found out about it.
@@ -70,9 +109,7 @@ pub enum Examined {
 pub fn examine(path: &Path, methodology: &Methodology, options: &Options<'_>) -> Examined {
     let (submission, report) = match table::open(path, methodology, options) {
         Ok(Opened::Table(table)) => {
-            let report = validate_table(methodology, &table);
-            let table = *table;
-            return Examined::Table(Box::new(CheckedTable { table, report }));
+            return Examined::Table(Box::new(CheckedTable::of(methodology, *table)));
         }
         Ok(Opened::Form(workbook)) => {
             match submission::read_workbook(*workbook, path, methodology) {

@@ -6,6 +6,7 @@
 //! there; a new family is a folder and one line in `FAMILIES`.
 
 mod catalogue;
+mod comparison;
 mod computability;
 mod count;
 mod family;
@@ -13,6 +14,7 @@ mod file;
 mod identity;
 mod missing;
 mod reading;
+mod reference;
 mod relations;
 mod report;
 mod rules;
@@ -24,16 +26,20 @@ mod structure;
 mod table;
 #[cfg(test)]
 mod tests;
+mod together;
 mod value;
 mod words;
 
 pub use catalogue::{Chapter, catalogue, chapters, find};
-pub use file::{Checked, CheckedTable, Examined, check_file, examine};
+pub use comparison::ComparisonProblem;
+pub use file::{Checked, CheckedTable, Examined, Indices, check_file, examine};
+pub use reference::of_reference;
 pub use report::{AgencyCompleteness, Completeness, Finding, GroupCompleteness, Report, Verdict};
 pub use scores::of_troubles;
 pub use table::{
     Needed, TableCompleteness, TableFinding, TableReport, table_findings, validate_table,
 };
+pub use together::{NamedRegion, Peer, PeerFinding, Together, peers, program_error};
 
 use self::family::{Context, Family, Findings};
 use crate::diagnostic::Severity;
@@ -79,6 +85,43 @@ pub fn validate(methodology: &Methodology, submission: &Submission) -> Report {
     } else {
         report
     }
+}
+
+/// What is asked of one row of a table: all that needs no more than its values. (Whether scores
+/// can be computed depends on the other rows, and on values given for indicators.)
+static FAMILIES_OF_ROW: &[&Family] = &[&value::FAMILY, &rules::FAMILY];
+
+/// Check one row of a table, taken on its own as a form would hold it. What the report on the whole
+/// table says of the row, which values are flagged and how many there are, holds.
+#[must_use]
+pub fn validate_row(
+    methodology: &Methodology,
+    row: &Submission,
+    table: &TableReport,
+    unit: usize,
+) -> Report {
+    let context = Context {
+        methodology,
+        submission: row,
+    };
+    let mut findings = Findings::default();
+    for family in FAMILIES_OF_ROW {
+        (family.check)(&context, &mut findings);
+    }
+    let states: Vec<State> = row.entries.iter().map(|entry| entry.state).collect();
+    let mut report = report(methodology, findings, &states);
+    table.flagged(unit, &mut report.flagged);
+    let (required, filled) = table.completeness.of(unit);
+    let completeness = &mut report.completeness;
+    completeness.unreadable = completeness.unreadable.min(required - filled);
+    completeness.empty = required - filled - completeness.unreadable;
+    (completeness.required, completeness.filled) = (required, filled);
+    report.verdict = match (table.has_error(unit), completeness.missing()) {
+        (true, _) => Verdict::Invalid,
+        (false, 0) => Verdict::Ready,
+        (false, _) => Verdict::Incomplete,
+    };
+    report
 }
 
 /// The report on a file that cannot be opened: one error, and no item is there.

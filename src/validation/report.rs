@@ -17,6 +17,8 @@ pub struct Finding {
     pub severity: Severity,
     /// Code of the item it is about.
     pub item: Option<String>,
+    /// Codes of all items it involves, that one first: a broken rule has several.
+    pub items: Vec<String>,
     /// The cell it is about.
     pub place: Option<Place>,
     /// What is wrong.
@@ -34,6 +36,7 @@ impl Finding {
             name: doc.name,
             severity: doc.severity,
             item: None,
+            items: Vec::new(),
             place: None,
             message,
             hint,

@@ -36,6 +36,7 @@ impl Sample {
             id: methodology.id.clone(),
             version: methodology.version.clone(),
             sha256: methodology.sha256.clone(),
+            request: None,
         };
         let submission = Submission {
             file: SourceFile {
@@ -173,6 +174,7 @@ fn identity() -> Identity {
         year: next(),
         agency: next(),
         person: next(),
+        position: Field::default(),
         contact: next(),
         date: next(),
     }

@@ -20,8 +20,9 @@ use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 use sha2::{Digest, Sha256};
 
 pub use cells::{Cell, CellValue, iso_date};
+pub(crate) use contain::contained;
 pub use open_error::OpenError;
-pub use save::{Overwrite, SaveError, check_target, save, save_with};
+pub use save::{Overwrite, SaveError, check_target, move_into, save, save_with};
 pub use system::system_words;
 
 /// An opened workbook: its sheets, and their cells on request.

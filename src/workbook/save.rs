@@ -216,6 +216,28 @@ pub fn save_with(
     })
 }
 
+/// Put a file that was written beside its target in the target's place: at any moment there is the
+/// old file or the whole new one. For results that wait until it is known whether they are wanted.
+///
+/// # Errors
+/// As [`save`].
+pub fn move_into(
+    from: &Path,
+    target: &Path,
+    overwrite: Overwrite,
+    inputs: &[&Path],
+) -> Result<(), SaveError> {
+    // The checks and nothing else: the temporary file goes again at once.
+    prepare(target, overwrite, inputs)?;
+    let followed = fs::canonicalize(target)
+        .ok()
+        .filter(|_| target.is_symlink());
+    fs::rename(from, followed.as_deref().unwrap_or(target)).map_err(|error| match error.kind() {
+        ErrorKind::PermissionDenied if cfg!(windows) => SaveError::InUse,
+        _ => io_problem(&error),
+    })
+}
+
 /// Check the target and make the temporary file beside it, which is removed again when dropped.
 fn prepare(
     target: &Path,

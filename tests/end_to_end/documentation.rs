@@ -65,7 +65,11 @@ fn words(line: &str) -> Vec<String> {
 
 fn folder_with_examples() -> Folder {
     let folder = Folder::new();
-    for (from, ending) in [("examples", "xlsx"), ("examples/methodologies", "toml")] {
+    for (from, ending) in [
+        ("examples", "xlsx"),
+        ("examples/methodologies", "toml"),
+        ("examples/tabel", "csv"),
+    ] {
         fs::create_dir_all(folder.path(from)).unwrap();
         for entry in fs::read_dir(repository().join(from)).unwrap() {
             let path = entry.unwrap().path();
@@ -100,6 +104,40 @@ fn every_command_line_in_the_documents_runs() {
         run >= 20,
         "only {run} command lines were found: is the pattern still right?"
     );
+}
+
+/// What stands in a block marked `text` is what the command before it prints: every line of it, in
+/// order, and next to each other unless `…` stands between.
+#[test]
+fn the_readmes_show_what_the_commands_print() {
+    let mut compared = 0;
+    for name in ["README.md", "README.id.md"] {
+        let text = fs::read_to_string(repository().join(name)).unwrap();
+        let folder = folder_with_examples();
+        let mut printed = String::new();
+        for block in text.split("```").skip(1).step_by(2) {
+            if block.starts_with("sh\n") {
+                let fenced = format!("```{block}```");
+                for (_, arguments) in commands(&fenced) {
+                    printed = folder.run(&arguments).stdout;
+                }
+            } else if let Some(shown) = block.strip_prefix("text\n") {
+                assert_prints(&printed, shown, name);
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared >= 12, "only {compared} outputs were found");
+}
+
+fn assert_prints(printed: &str, shown: &str, name: &str) {
+    let mut rest = printed;
+    for piece in shown.split("…\n").filter(|piece| !piece.is_empty()) {
+        let found = rest.find(piece);
+        let at =
+            found.unwrap_or_else(|| panic!("{name}: not printed:\n{piece}\n\nbut:\n{printed}"));
+        rest = &rest[at + piece.len()..];
+    }
 }
 
 #[test]

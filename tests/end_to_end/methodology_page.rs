@@ -279,7 +279,7 @@ fn every_code_of_methodology_files_is_listed() {
 
 #[test]
 fn every_column_of_the_workbook_form_is_listed() {
-    let listed: Vec<(String, String)> = rows_under(&["Lembar", "Kolom", "Kunci"])
+    let listed: Vec<(String, String)> = rows_under(&["Lembar", "Kolom", "Kunci", "Harus ada"])
         .into_iter()
         .map(|row| (row[0].clone(), row[1].clone()))
         .collect();

@@ -298,3 +298,161 @@ fn texts_of_a_table_never_become_formulas() {
     assert_eq!(rows[1][..2], ["'=1+1", "'=HYPERLINK(\"x\")"]);
     assert_eq!(rows[2][..2], ["'@x", "'+62"]);
 }
+
+/// The columns of a CSV result, by their headers.
+fn column(rows: &[Vec<String>], name: &str) -> Vec<String> {
+    let at = rows[0].iter().position(|header| header == name).unwrap();
+    rows[1..].iter().map(|row| row[at].clone()).collect()
+}
+
+#[test]
+fn rows_about_the_same_unit_are_provisional_and_not_ranked() {
+    let table = "kode,nama,tahun,A,B\n1,Satu,2025,50,25\n1,Satu,2025,60,25\n2,Dua,2025,40,20\n\
+                 1,Satu,2024,10,10\n";
+    let rows = csv_rows(&computed("t.csv", table, &["--format", "csv"]).stdout);
+    assert_eq!(column(&rows, "rank"), ["", "", "1", "1"]);
+    assert_eq!(
+        column(&rows, "status"),
+        ["provisional", "provisional", "final", "final"]
+    );
+    let screen = computed("t.csv", table, &[]).stdout;
+    assert!(
+        screen.contains("Tidak diperingkat karena wilayah dan tahun yang sama"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("Satu 2025 (50,00), Satu 2025 (55,00)"),
+        "{screen}"
+    );
+    let refused = computed("t.csv", table, &["--final"]);
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.stderr.contains("2 dari 4 baris belum FINAL"),
+        "{}",
+        refused.stderr
+    );
+}
+
+#[test]
+fn sums_provinces_and_notes_are_no_regions() {
+    let table = "Kode;uName;A;B\n6301;Tanah Laut;50;25\n6302;Kotabaru;40;20\n6303;Banjar;30;10\n\
+                 6304;Barito Kuala;20;10\nCatatan: angka sementara;;;\n;KALIMANTAN SELATAN;90;45\n\
+                 6300;Kalimantan Selatan;80;40\n6305;Jumlah;70;35\n";
+    let rows = csv_rows(&computed("t.csv", table, &["--format", "csv"]).stdout);
+    assert_eq!(column(&rows, "rank"), ["1", "2", "3", "4", "", "", ""]);
+    let output = folder();
+    output.put("t.csv", table);
+    let validation = output.run([
+        "validate", "t.csv", "--method", "uji.toml", "--format", "json",
+    ]);
+    let document: serde_json::Value = serde_json::from_str(&validation.stdout).unwrap();
+    let findings = document["findings"].as_array().unwrap();
+    let found: Vec<String> = findings
+        .iter()
+        .map(|one| {
+            format!(
+                "{} {}",
+                one["code"].as_str().unwrap(),
+                one["first"][0]["unit"]["row"]
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        ["IK916 9", "IK921 8", "IK922 7", "IK917 null"],
+        "{}",
+        validation.stdout
+    );
+}
+
+#[test]
+fn an_empty_cell_of_an_indicator_falls_back_to_its_formula() {
+    let method = METHOD.replace(
+        "goalposts = { min = 0, max = 100 }\naliases",
+        "goalposts = { min = 0, max = 100 }\nformula = \"100 * D1 / D2\"\naliases",
+    ) + r#"
+[[item]]
+code = "D1"
+name = "Terlayani"
+unit = "orang"
+type = "count"
+agency = "Dinas Sosial"
+provenance = "assumed"
+[[item]]
+code = "D2"
+name = "Semua"
+unit = "orang"
+type = "count"
+agency = "Dinas Sosial"
+provenance = "assumed"
+"#;
+    let folder = Folder::new();
+    folder.put("uji.toml", &method);
+    folder.put(
+        "t.csv",
+        "kode,A,D1,D2,B\n1,50,1,4,10\n2,,1,4,10\n3,,,4,10\n4,33.3,1,3,10\n",
+    );
+    let run = |command, format| {
+        folder.run([command, "t.csv", "--method", "uji.toml", "--format", format])
+    };
+    let rows = csv_rows(&run("compute", "csv").stdout);
+    assert_eq!(column(&rows, "I"), ["35", "22.5", "20", "26.65"]);
+    assert_eq!(column(&rows, "filled"), ["2", "2", "1", "2"]);
+    let document = run("validate", "json").stdout;
+    let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let findings = document["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0]["code"], "IK920");
+    assert_eq!(
+        findings[0]["first"][0]["message"],
+        "A tertulis 50 (t!B2), padahal 100 * D1 / D2 menghasilkan 25 (D1 t!C2 = 1, D2 t!D2 = 4). \
+         Yang dihitung 50."
+    );
+}
+
+#[test]
+fn what_keeps_a_row_from_a_score_is_told_by_validate_with_row_and_cell() {
+    let method = METHOD.replace(
+        "goalposts = { min = 0, max = 50 }",
+        "transform = \"ln\"\ngoalposts = { min = 1, max = 50 }",
+    );
+    let folder = Folder::new();
+    folder.put("uji.toml", &method);
+    folder.put(
+        "t.csv",
+        "kode,nama,A,B\n1,Satu,50,0\n2,Dua,40,-5\n3,Tiga,30,20\n",
+    );
+    let json = |command| -> serde_json::Value {
+        let output = folder.run([command, "t.csv", "--method", "uji.toml", "--format", "json"]);
+        serde_json::from_str(&output.stdout).unwrap()
+    };
+    for command in ["validate", "compute"] {
+        let finding = &json(command)["findings"][0];
+        assert_eq!(
+            (&finding["code"], &finding["count"]),
+            (&"IK711".into(), &2.into())
+        );
+        assert_eq!(finding["first"][1]["place"]["cell"], "D3");
+        assert_eq!(finding["first"][1]["unit"]["name"], "Dua");
+    }
+    assert_eq!(json("validate")["verdict"], "invalid");
+    assert_eq!(json("validate")["indices"]["provisional"], 2);
+    for command in ["validate", "compute"] {
+        let screen = folder
+            .run([command, "t.csv", "--method", "uji.toml"])
+            .stdout;
+        assert!(
+            screen.contains("Satu") && screen.contains("IK711"),
+            "{screen}"
+        );
+    }
+}
+
+#[test]
+fn other_sheets_with_tables_are_told() {
+    let book = workbook(
+        "# 2024\n| Kode | A | B |\n| '1 | 50 | 25 |\n# 2025\n| Kode | A | B |\n| '1 | 60 | 25 |\n",
+    );
+    let output = computed("t.xlsx", book, &[]);
+    assert!(output.stdout.contains("IK923"), "{}", output.stdout);
+}

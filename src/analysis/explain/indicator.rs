@@ -4,6 +4,7 @@ use super::{Case, Obstacle, Standing, rule};
 use crate::diagnostic::Severity;
 use crate::methodology::Child;
 use crate::scoring::trace::{self, Calculation, Normalised};
+use crate::submission::table::Given;
 
 /// An indicator explained.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,8 +13,10 @@ pub struct IndicatorExplanation {
     pub indicator: usize,
     /// Why it has no score.
     pub obstacle: Option<Obstacle>,
-    /// Its formula over the items.
+    /// Its formula over the items; none when a value is given in its place.
     pub value: Option<Calculation>,
+    /// The value given for it in a table, in the place of its formula's.
+    pub given: Option<Given>,
     /// How the value became a score.
     pub normalised: Option<Normalised>,
     /// What it means for the index.
@@ -36,20 +39,27 @@ pub struct Flag {
 pub(super) fn explain(case: &Case<'_>, position: usize) -> IndicatorExplanation {
     let (methodology, scores) = (case.methodology, &case.outcome.scores);
     let indicator = &methodology.indicators[position];
+    let given = case.given(position);
     let losses = trace::losses(methodology, scores, case.panel);
     IndicatorExplanation {
         indicator: position,
         obstacle: Obstacle::of(case, position),
-        value: trace::value(indicator, &case.submission.inputs()),
+        value: match given {
+            Some(_) => None,
+            None => trace::value(indicator, &case.submission.inputs()),
+        },
+        given: given.cloned(),
         normalised: trace::normalised(
             indicator,
             &scores.indicators[position],
             case.panel.and_then(|panel| panel.indicator(position)),
         ),
         standing: Standing::of(case, losses.as_ref(), Child::Indicator(position)),
+        // Items that a given value takes the place of do it no harm.
         flags: indicator
             .items
             .iter()
+            .filter(|_| given.is_none())
             .filter(|item| case.report.flagged.get(**item) == Some(&true))
             .map(|item| flag(case, *item))
             .collect(),

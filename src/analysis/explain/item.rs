@@ -37,6 +37,7 @@ pub(super) fn explain(case: &Case<'_>, position: usize) -> ItemExplanation {
     let methodology = case.methodology;
     let uses: Vec<Use> = methodology
         .indicators_using(position)
+        .filter(|indicator| case.given(*indicator).is_none())
         .map(|indicator| usage(case, indicator))
         .collect();
     let code = &methodology.items[position].code;

@@ -23,14 +23,15 @@ pub use standing::Standing;
 use crate::methodology::{Element, Methodology};
 use crate::scoring::{Outcome, Panel};
 use crate::submission::Submission;
+use crate::submission::table::Given;
 use crate::validation::Report;
 
-/// One form with its scores.
+/// One form, or one row of a table, with its scores.
 #[derive(Debug, Clone, Copy)]
 pub struct Case<'a> {
     /// The methodology used.
     pub methodology: &'a Methodology,
-    /// The form.
+    /// The form, or the row as one.
     pub submission: &'a Submission,
     /// What validation found.
     pub report: &'a Report,
@@ -38,6 +39,24 @@ pub struct Case<'a> {
     pub outcome: &'a Outcome,
     /// Statistics of all units of the run, when there are others to compare with.
     pub panel: Option<&'a Panel>,
+    /// What is known only of a row of a table; none for a form.
+    pub row: Option<Row<'a>>,
+}
+
+/// What a row of a table has beyond a form.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Per indicator the value that the table gives for it in the place of its formula.
+    pub given: &'a [Option<Given>],
+    /// The options that name the row on a command line.
+    pub asked: &'a [String],
+}
+
+impl<'a> Case<'a> {
+    /// The value given for an indicator itself.
+    pub(crate) fn given(&self, indicator: usize) -> Option<&'a Given> {
+        self.row?.given.get(indicator)?.as_ref()
+    }
 }
 
 /// An element explained.

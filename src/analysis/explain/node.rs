@@ -66,7 +66,8 @@ pub struct ChildLine {
     pub share: f64,
     /// Points contributed to the index.
     pub points: f64,
-    /// Points lost to the best score; none without an index.
+    /// Points lost to the best score; none without an index, and below a formula that does not rise
+    /// with all of its children.
     pub lost: Option<f64>,
     /// Why it has no score, for an indicator.
     pub obstacle: Option<Obstacle>,
@@ -119,7 +120,7 @@ fn child_line(case: &Case<'_>, losses: Option<&Losses>, child: Child) -> ChildLi
         full_share: methodology.share_in_parent(child),
         share: scores.local_weight(child),
         points: scores.contribution(child),
-        lost: losses.map(|losses| losses.of(child)),
+        lost: losses.and_then(|losses| losses.of(child)),
         obstacle: match child {
             Child::Node(_) => None,
             Child::Indicator(indicator) => Obstacle::of(case, indicator),
@@ -143,8 +144,8 @@ fn losing(methodology: &Methodology, node: usize, losses: &Losses) -> Vec<(usize
     {
         return Vec::new();
     }
-    let lost = |indicator: usize| (indicator, losses.of(Child::Indicator(indicator)));
-    let mut losing: Vec<(usize, f64)> = below(methodology, node).map(lost).collect();
+    let lost = |indicator| Some((indicator, losses.of(Child::Indicator(indicator))?));
+    let mut losing: Vec<(usize, f64)> = below(methodology, node).filter_map(lost).collect();
     losing.retain(|(_, lost)| *lost > 0.0);
     // Stable: equal losses stay in the order of the tree.
     losing.sort_by(|one, other| other.1.total_cmp(&one.1));

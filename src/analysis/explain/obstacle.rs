@@ -4,6 +4,7 @@ use super::Case;
 use crate::methodology::formula::{Expr, Input, Value};
 use crate::methodology::{Child, Methodology, MissingPolicy};
 use crate::scoring::{IndicatorState, Reason, Scores};
+use crate::submission::State;
 
 /// Why an indicator has no score.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +15,9 @@ pub enum Obstacle {
     Declared(Vec<usize>),
     /// The denominator is zero, made of these items: the indicator is not applicable.
     ZeroDenominator(Vec<usize>),
+    /// The cell that the table has for the indicator itself holds no value: empty or unreadable
+    /// (the indicator is missing), or declared not applicable.
+    NotGiven(State),
     /// Everything is there, but the formula has no value for it, or the normalisation no score: the
     /// indicator is missing.
     Trouble(Reason),
@@ -27,6 +31,16 @@ impl Obstacle {
             .is_some()
         {
             return None;
+        }
+        let reason = || {
+            let reason = case.outcome.scores.reason(Child::Indicator(position));
+            Self::Trouble(reason.unwrap_or(Reason::Undefined))
+        };
+        if let Some(given) = case.given(position) {
+            return Some(match given.state {
+                State::Filled(_) => reason(),
+                state => Self::NotGiven(state),
+            });
         }
         let indicator = &case.methodology.indicators[position];
         let inputs = case.submission.inputs();
@@ -52,17 +66,17 @@ impl Obstacle {
                     Self::Declared(declared)
                 }
             }
-            Value::Undefined | Value::Number(_) => {
-                let reason = case.outcome.scores.reason(Child::Indicator(position));
-                Self::Trouble(reason.unwrap_or(Reason::Undefined))
-            }
+            Value::Undefined | Value::Number(_) => reason(),
         })
     }
 
     /// Whether the indicator is left out because it does not apply, rather than missing.
     #[must_use]
     pub const fn is_not_applicable(&self) -> bool {
-        matches!(self, Self::Declared(_) | Self::ZeroDenominator(_))
+        matches!(
+            self,
+            Self::Declared(_) | Self::ZeroDenominator(_) | Self::NotGiven(State::NotApplicable)
+        )
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Standing {
     /// How they come about; none for the index, and for what takes no part in it.
     pub contribution: Option<Calculation>,
     /// Points that the index lacks to the best score because of the element; none without an index,
-    /// and where there is no best score.
+    /// where there is no best score, and below a formula that does not rise with all of its children.
     pub lost: Option<f64>,
     /// The best score that the element can have.
     pub best: Option<f64>,
@@ -39,7 +39,7 @@ impl Standing {
             counted: instead(methodology, scores, child),
             points: scores.contribution(child),
             contribution: trace::contribution(methodology, scores, child),
-            lost: losses.map(|losses| losses.of(child)),
+            lost: losses.and_then(|losses| losses.of(child)),
             best: losses.and_then(|losses| losses.best(child)),
             loss: losses.and_then(|losses| trace::loss(methodology, scores, losses, child)),
         }

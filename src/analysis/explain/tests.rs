@@ -44,6 +44,7 @@ impl Example {
             report: &self.report,
             outcome: &self.outcome,
             panel: None,
+            row: None,
         };
         explain(&case, builtin().find(code)[0])
     }

@@ -1,4 +1,4 @@
-//! Formulas: one syntax tree with three readings, a number, an interval, an Excel formula.
+//! Formulas: one syntax tree with four readings, a number, an interval, a trend, an Excel formula.
 //!
 //! Grammar, from the loosest binding to the tightest:
 //!
@@ -17,23 +17,28 @@
 //! mathematics (and unlike Excel) `-2^2` is -4.
 //!
 //! One file per subject: [`Formula::parse`] in `parse.rs` (its tokens in `token.rs`, its complaints
-//! in `error.rs`), the number in `value.rs`, the interval in `interval.rs`, the Excel formula and
-//! the formula's own notation in `written.rs`, comparisons in `condition.rs`.
+//! in `error.rs`), the number in `value.rs`, the interval in `interval.rs`, what rises and what falls
+//! in `trend.rs`, the Excel formula and the formula's own notation in `written.rs`, the interval as
+//! two Excel formulas in `ends.rs`, comparisons in `condition.rs`.
 
 mod condition;
+mod ends;
 mod error;
 mod interval;
 mod parse;
 #[cfg(test)]
 mod sample;
 mod token;
+mod trend;
 mod types;
 mod value;
 mod written;
 
 pub use condition::Judgement;
+pub use ends::{ENDLESS, Ends};
 pub use error::{FormulaError, FormulaErrorKind};
 pub use interval::Interval;
 pub use parse::{MAX_HEIGHT, MAX_LENGTH, MAX_NESTING};
 pub use token::is_name;
+pub use trend::Trend;
 pub use types::{Comparison, Condition, Expr, Formula, Function, Input, Names, Operator, Value};

@@ -134,7 +134,7 @@ impl Expr {
     }
 
     /// The number this expression always is, when it has no variables.
-    fn constant(&self) -> Option<f64> {
+    pub(super) fn constant(&self) -> Option<f64> {
         self.value(&[]).number()
     }
 }

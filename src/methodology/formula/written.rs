@@ -195,7 +195,7 @@ fn strength(expr: &Expr) -> Strength {
 
 /// The shortest text that reads back as the same number, with a decimal point; an exponent
 /// (`1E-9`) only where plain digits would be a long row of zeros.
-fn number_text(number: f64) -> String {
+pub(super) fn number_text(number: f64) -> String {
     let size = number.abs();
     if size == 0.0 || (1e-7..1e15).contains(&size) {
         format!("{number}")

@@ -1,21 +1,26 @@
 //! An indicator: its data, its value, its score, its part in the index.
 
 use super::Writer;
-use super::words::capitalised;
+use super::words::{capitalised, cell};
 use crate::analysis::explain::{Flag, IndicatorExplanation, Obstacle};
 use crate::lang::Text;
 use crate::methodology::{Child, Indicator};
 use crate::output::document::{Block, Document, Entry, Line, Section, Tone};
+use crate::submission::State;
+use crate::submission::table::Given;
 
 impl Writer<'_> {
     pub(super) fn indicator(&self, explanation: &IndicatorExplanation) -> Document {
         let position = explanation.indicator;
         let indicator = &self.case.methodology.indicators[position];
         let noun = self.say(&Text::fixed("Indikator", "Indicator"));
-        let mut sections = vec![
-            self.data(indicator, explanation),
-            self.value(indicator, explanation),
-        ];
+        let mut sections = match &explanation.given {
+            Some(given) => vec![self.given_value(indicator, given)],
+            None => vec![
+                self.data(indicator, explanation),
+                self.value(indicator, explanation),
+            ],
+        };
         sections.extend(self.score(indicator, explanation));
         let child = Child::Indicator(position);
         sections.extend(self.standing(child, &explanation.standing));
@@ -49,8 +54,7 @@ impl Writer<'_> {
             (None, Some(obstacle)) => lead.push(self.without_score(obstacle)),
             (None, None) => {}
         }
-        let outlook = &self.case.outcome.outlook;
-        lead.extend(self.range_line(outlook.indicator(explanation.indicator)));
+        lead.extend(self.range_line(Child::Indicator(explanation.indicator)));
         if !explanation.flags.is_empty() {
             let items: Vec<usize> = explanation.flags.iter().map(|flag| flag.item).collect();
             let items = self.items(&items);
@@ -75,6 +79,32 @@ impl Writer<'_> {
             format!("No score yet: {}.", why.text),
         );
         Line::new(self.say(&text), why.tone)
+    }
+
+    /// The value that stands in the table in the place of the formula's.
+    fn given_value(&self, indicator: &Indicator, given: &Given) -> Section {
+        let place = cell(&given.place);
+        let text = match given.state {
+            State::Filled(value) => {
+                let (value, unit) = (self.given(value), &indicator.unit);
+                Text::new(
+                    format!(
+                        "{value} {}, tertulis di {place}; rumusnya tidak dipakai.",
+                        unit.id
+                    ),
+                    format!(
+                        "{value} {}, as it stands in {place}; its formula is not used.",
+                        unit.en
+                    ),
+                )
+            }
+            _ => Text::new(
+                format!("{place} tidak berisi angka; rumusnya tidak dipakai."),
+                format!("{place} holds no number; its formula is not used."),
+            ),
+        };
+        let title = Text::fixed("Nilai indikator", "Value of the indicator");
+        self.section(&title, vec![self.paragraph(&text)])
     }
 
     /// The items with their values, cells and sources.

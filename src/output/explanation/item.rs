@@ -133,19 +133,33 @@ impl Writer<'_> {
     }
 
     /// Everything that the item feeds, up to the index.
+    /// Why no indicator is computed from an item.
+    fn without_use(&self, item: &Item, position: usize) -> Text {
+        let (code, methodology) = (&item.code, self.case.methodology);
+        let given: Vec<&str> = methodology
+            .indicators_using(position)
+            .map(|indicator| methodology.indicators[indicator].code.as_str())
+            .collect();
+        if given.is_empty() {
+            return Text::new(
+                format!(
+                    "Tidak ada indikator yang memakai {code}; data ini hanya untuk pemeriksaan."
+                ),
+                format!("No indicator uses {code}; it only serves for checking."),
+            );
+        }
+        let given = given.join(", ");
+        Text::new(
+            format!("Tabel ini memuat nilai {given} sendiri, jadi {code} tidak dipakai."),
+            format!("This table holds the value of {given} itself, so {code} is not used."),
+        )
+    }
+
     fn uses(&self, item: &Item, explanation: &ItemExplanation) -> Section {
         let title = Text::fixed("Yang memakainya", "What uses it");
         if explanation.uses.is_empty() {
-            let code = &item.code;
-            return self.section(
-                &title,
-                vec![self.paragraph(&Text::new(
-                    format!(
-                        "Tidak ada indikator yang memakai {code}; data ini hanya untuk pemeriksaan."
-                    ),
-                    format!("No indicator uses {code}; it only serves for checking."),
-                ))],
-            );
+            let text = self.without_use(item, explanation.item);
+            return self.section(&title, vec![self.paragraph(&text)]);
         }
         let entries = explanation.uses.iter().map(|usage| self.usage(usage));
         self.section(&title, vec![Block::Entries(entries.collect())])

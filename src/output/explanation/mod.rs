@@ -58,9 +58,17 @@ impl Writer<'_> {
         let method = heading::method(self.case.methodology);
         let method = method.iter().map(|(words, _)| self.say(words));
         let region = heading::region(&submission.identity, self.lang);
+        let reference = self.case.outcome.reference.as_deref().map(|reference| {
+            let lines = super::reference::lines(self.case.methodology, reference);
+            lines
+                .iter()
+                .map(|words| self.say(words))
+                .collect::<Vec<_>>()
+        });
         [submission.file.name(), region]
             .into_iter()
             .chain(method)
+            .chain(reference.unwrap_or_default())
             .collect()
     }
 
@@ -75,7 +83,10 @@ impl Writer<'_> {
     /// Where to read on: the explanation of another element.
     fn next(&self, label: &Text, code: &str) -> (String, String) {
         let file = super::terminal::file_word(&self.case.submission.file.path);
-        let command = super::terminal::command(&["explain", &file, code], self.case.methodology);
+        let asked = self.case.row.map_or(&[][..], |row| row.asked);
+        let mut words = vec!["explain", &file, code];
+        words.extend(asked.iter().map(String::as_str));
+        let command = super::terminal::command(&words, self.case.methodology);
         (self.say(label), command)
     }
 

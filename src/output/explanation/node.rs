@@ -1,7 +1,7 @@
 //! A node, the index above all: its parts, its mean, what is missing, where points are lost.
 
 use super::Writer;
-use super::standing::CONVENTION;
+use super::standing::{CONVENTION, CONVENTION_OF_POINTS};
 use super::steps;
 use super::words::{NONE, tone};
 use crate::analysis::explain::{ChildLine, Class, NodeExplanation, NodeObstacle, Standing};
@@ -46,7 +46,7 @@ impl Writer<'_> {
             }
             None => lead.extend(explanation.obstacle.as_ref().map(|o| self.node_obstacle(o))),
         }
-        lead.extend(self.range_line(self.case.outcome.outlook.node(explanation.node)));
+        lead.extend(self.range_line(Child::Node(explanation.node)));
         if let Some(class) = explanation.class {
             lead.push(Line::plain(self.class(class)));
         }
@@ -186,15 +186,15 @@ impl Writer<'_> {
         } else {
             vec![Text::fixed("Porsi", "Share")]
         };
-        header.extend([
-            Text::fixed("Skor", "Score"),
-            Text::fixed("Poin", "Points"),
-            Text::fixed("Hilang", "Lost"),
-        ]);
+        header.extend([Text::fixed("Skor", "Score"), Text::fixed("Poin", "Points")]);
+        let loses = Self::loses(explanation);
+        header.extend(loses.then_some(Text::fixed("Hilang", "Lost")));
         let rows = explanation.children.iter();
         let table = Table {
             header: self.header(&header),
-            rows: rows.map(|line| self.part(line, renormalised)).collect(),
+            rows: rows
+                .map(|line| self.part(line, renormalised, loses))
+                .collect(),
             total: Some(self.total(explanation, renormalised)),
         };
         let mut blocks = vec![Block::Table(table)];
@@ -209,14 +209,37 @@ impl Writer<'_> {
         if explanation.children.iter().any(|line| line.share > 0.0) {
             blocks.push(self.remark(&self.columns(explanation)));
             if !explanation.adds_up {
-                blocks.push(self.remark(&CONVENTION));
+                let shared = if Self::loses(explanation) {
+                    &CONVENTION
+                } else {
+                    &CONVENTION_OF_POINTS
+                };
+                blocks.push(self.remark(shared));
             }
         }
         self.section(&title, blocks)
     }
 
+    /// Whether the points that the parts lose are worth a column: below a formula that does not rise
+    /// with all of them there are none.
+    fn loses(explanation: &NodeExplanation) -> bool {
+        let counted = |line: &&ChildLine| line.share > 0.0;
+        let mut counted = explanation.children.iter().filter(counted).peekable();
+        counted.peek().is_none()
+            || explanation.standing.best.is_none()
+            || counted.any(|line| line.lost.is_some())
+    }
+
     /// What the columns of points mean.
     fn columns(&self, explanation: &NodeExplanation) -> Text {
+        if !Self::loses(explanation) {
+            return Text::fixed(
+                "Poin: yang disumbangkan pada indeks. Indeksnya tidak naik bersama setiap bagian di \
+                 sini, jadi poin yang hilang tidak dibagi di antara bagian-bagian itu.",
+                "Points: contributed to the index. The index does not rise with each of the parts here, \
+                 so the points lost are not divided among them.",
+            );
+        }
         let Some(best) = explanation.standing.best.map(|best| self.given(best)) else {
             return Text::fixed(
                 "Poin: yang disumbangkan pada indeks. Skor seperti ini tidak punya nilai terbaik, jadi \
@@ -242,7 +265,7 @@ impl Writer<'_> {
         )
     }
 
-    fn part(&self, line: &ChildLine, renormalised: bool) -> Row {
+    fn part(&self, line: &ChildLine, renormalised: bool, loses: bool) -> Row {
         let counted = line.share > 0.0;
         let share = |share: f64, there: bool| {
             if there {
@@ -259,7 +282,9 @@ impl Writer<'_> {
         let points = |value: Option<f64>| value.map_or_else(|| NONE.to_owned(), |v| self.points(v));
         figures.push(points(line.score));
         figures.push(points(Some(line.points).filter(|_| counted)));
-        figures.push(points(line.lost.filter(|_| counted)));
+        if loses {
+            figures.push(points(line.lost.filter(|_| counted)));
+        }
         Row {
             code: self.code(line.child).to_owned(),
             name: self.name(line.child).to_owned(),
@@ -314,6 +339,9 @@ impl Writer<'_> {
             figures.push(self.points(sum(|line| line.lost.unwrap_or(0.0))));
         } else {
             figures.extend([NONE, "", NONE, NONE].map(str::to_owned));
+        }
+        if !Self::loses(explanation) {
+            figures.pop();
         }
         Row {
             name: self.say(&Text::fixed("Jumlah", "Sum")),

@@ -158,18 +158,30 @@ impl Writer<'_> {
         };
         // A node has said so where it tells of its parts.
         if is_convention(contribution) && !is_node {
-            blocks.push(self.remark(&CONVENTION));
+            blocks.push(self.remark(if standing.lost.is_some() {
+                &CONVENTION
+            } else {
+                &CONVENTION_OF_POINTS
+            }));
         }
         blocks
     }
 }
 
 /// How points are shared out where means are not sums.
-pub(super) const CONVENTION: Text = Text::fixed(
+pub(super) static CONVENTION: Text = Text::fixed(
     "Rerata di atasnya tidak semuanya aritmetika, jadi poin induk dibagikan menurut kesepakatan: \
              sebanding dengan bobot × skor, dan yang hilang sebanding dengan bobot × jarak ke skor \
              terbaik.",
     "Not all means above are arithmetic, so the parent's points are shared out by convention: in \
              proportion to weight × score, and what is lost in proportion to weight × distance from the \
              best score.",
+);
+
+/// The same where nothing is said of what is lost.
+pub(super) static CONVENTION_OF_POINTS: Text = Text::fixed(
+    "Rerata di atasnya tidak semuanya aritmetika, jadi poin induk dibagikan menurut kesepakatan: \
+             sebanding dengan bobot × skor.",
+    "Not all means above are arithmetic, so the parent's points are shared out by convention: in \
+             proportion to weight × score.",
 );

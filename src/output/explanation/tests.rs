@@ -15,6 +15,7 @@ fn documents(made: &Fixture, codes: &[&str], lang: Lang) -> Vec<Document> {
         report: &made.checked.report,
         outcome: made.outcome(),
         panel: None,
+        row: None,
     };
     let elements = codes.iter().flat_map(|code| made.methodology.find(code));
     elements
@@ -242,6 +243,7 @@ fn every_kind_of_element_has_a_document() {
         report: &made.checked.report,
         outcome: made.outcome(),
         panel: None,
+        row: None,
     };
     for element in [Element::Node(0), Element::Indicator(0), Element::Item(0)] {
         let document = document(&case, &explain(&case, element), Lang::Id);

@@ -6,9 +6,9 @@ use crate::diagnostic::Place;
 use crate::lang::{Lang, Text};
 use crate::methodology::{Child, ItemKind, Range};
 use crate::output::document::{Line, Tone};
+use crate::output::reference;
 use crate::output::terminal::Role;
 use crate::output::terminal::compute::{decimals, status_word};
-use crate::scoring::Bounds;
 use crate::submission::State;
 
 /// Decimals that the figures on the way to a result have beyond those of results.
@@ -36,8 +36,14 @@ impl Writer<'_> {
     }
 
     /// What a score can still become, where anything below it is missing.
-    pub(super) fn range_line(&self, bounds: Option<Bounds>) -> Option<Line> {
-        let bounds = bounds?;
+    pub(super) fn range_line(&self, child: Child) -> Option<Line> {
+        let outlook = &self.case.outcome.outlook;
+        let (bounds, source) = match child {
+            Child::Node(node) => (outlook.node(node)?, None),
+            Child::Indicator(indicator) => {
+                (outlook.indicator(indicator)?, outlook.source(indicator))
+            }
+        };
         let span =
             |range: Range| format!("{} – {}", self.points(range.min), self.points(range.max));
         let guaranteed = span(bounds.guaranteed?);
@@ -47,10 +53,16 @@ impl Writer<'_> {
         if plausible.is_none() && bounds.guaranteed == Some(self.case.methodology.scale) {
             return None;
         }
+        // With a reference table there are several sources, so it is told which one it was.
+        let source = source.filter(|_| self.case.outcome.reference.is_some());
+        let by = source.map_or_else(Text::default, |source| {
+            let by = reference::by(source);
+            Text::new(format!(" ({})", by.id), format!(" ({})", by.en))
+        });
         let (usual_id, usual_en) = plausible.map_or_else(Default::default, |plausible| {
             (
-                format!("; dengan nilai yang wajar {plausible}"),
-                format!("; with ordinary values {plausible}"),
+                format!("; dengan nilai yang wajar {plausible}{}", by.id),
+                format!("; with ordinary values {plausible}{}", by.en),
             )
         });
         Some(Line::plain(self.say(&Text::new(
@@ -240,6 +252,29 @@ impl Writer<'_> {
                 );
                 (text, Tone::Plain)
             }
+            Obstacle::NotGiven(state) => match state {
+                State::NotApplicable => (
+                    Text::fixed(
+                        "tidak berlaku: dinyatakan begitu di kolom indikatornya",
+                        "not applicable: declared so in the column of the indicator",
+                    ),
+                    Tone::Plain,
+                ),
+                State::Unreadable => (
+                    Text::fixed(
+                        "isi kolom indikatornya tidak terbaca",
+                        "what stands in the column of the indicator cannot be read",
+                    ),
+                    Tone::Bad,
+                ),
+                State::Filled(_) | State::Empty | State::Unavailable => (
+                    Text::fixed(
+                        "kolom indikatornya kosong",
+                        "the column of the indicator is empty",
+                    ),
+                    Tone::Warn,
+                ),
+            },
             Obstacle::Trouble(reason) => (steps::reason(*reason), Tone::Bad),
         };
         Line::new(self.say(&text), tone)

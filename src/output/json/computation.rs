@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::common::{Completeness, Region, SCHEMA_VERSION};
+use super::reference::Reference;
 use super::validation::Method;
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
-use crate::methodology::{Direction, Methodology, Range};
-use crate::scoring::{self, IndicatorState, Outcome, Status};
+use crate::methodology::{Child, Direction, Methodology, Range};
+use crate::scoring::{self, IndicatorState, Outcome, Outlook, PlausibleSource, Status};
 use crate::submission::Submission;
 use crate::validation::{Report, Verdict};
 
@@ -32,6 +33,8 @@ pub struct Computation {
     pub findings: FindingCounts,
     /// Whether the form can be submitted.
     pub verdict: Verdict,
+    /// The table that says which values are plausible; null when none was given.
+    pub reference: Option<Reference>,
     /// The index: the root node.
     pub index: Node,
     /// Every node of the tree, parents before children; the root, which has no parent, is first.
@@ -116,6 +119,12 @@ pub struct Bounds {
     /// Filled in with ordinary values, the score lies here; inside the guaranteed bounds. Today's
     /// score, which leaves out what is missing, may lie outside.
     pub plausible: Option<Limits>,
+    /// Where the plausible ranges come from that this one is made of: `reference` (a reference
+    /// table), `observed` (the methodology's observed range), `items` (the formula over the data
+    /// there are and the plausible ranges of those missing), `scale` (nothing narrows it). Not
+    /// written for the rows of a table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plausible_from: Option<Vec<PlausibleSource>>,
 }
 
 /// Both ends belong to the range.
@@ -132,7 +141,30 @@ impl Bounds {
         Self {
             guaranteed: bounds.guaranteed.map(Limits::of),
             plausible: bounds.plausible.map(Limits::of),
+            plausible_from: None,
         }
+    }
+
+    /// The bounds of a node or an indicator; none when its score can no longer change.
+    pub(super) fn of_child(
+        methodology: &Methodology,
+        outlook: &Outlook,
+        child: Child,
+    ) -> Option<Self> {
+        let (bounds, sources) = match child {
+            Child::Node(node) => (
+                outlook.node(node)?,
+                outlook.sources_below(methodology, node),
+            ),
+            Child::Indicator(indicator) => (
+                outlook.indicator(indicator)?,
+                outlook.source(indicator).into_iter().collect(),
+            ),
+        };
+        Some(Self {
+            plausible_from: Some(sources),
+            ..Self::of(bounds)
+        })
     }
 }
 
@@ -235,12 +267,23 @@ pub fn computation(
             note: report.count(Severity::Note),
         },
         verdict: report.verdict,
+        reference: reference(methodology, outcome, lang),
         index: nodes[0].clone(),
         nodes,
         indicators: indicators
             .map(|position| indicator(methodology, outcome, position, lang))
             .collect(),
     }
+}
+
+/// The reference table behind an outcome.
+pub(super) fn reference(
+    methodology: &Methodology,
+    outcome: &Outcome,
+    lang: Lang,
+) -> Option<Reference> {
+    let reference = outcome.reference.as_deref()?;
+    Some(Reference::of(methodology, reference, lang))
 }
 
 fn node(methodology: &Methodology, outcome: &Outcome, position: usize, lang: Lang) -> Node {
@@ -264,7 +307,7 @@ fn node(methodology: &Methodology, outcome: &Outcome, position: usize, lang: Lan
         weight: node.weight,
         effective_weight: score.effective_weight,
         contribution: score.contribution,
-        bounds: bounds.map(Bounds::of),
+        bounds: Bounds::of_child(methodology, &outcome.outlook, Child::Node(position)),
         category: score.category.and_then(class),
         category_bounds: possible.and_then(|(lowest, highest)| {
             Some(CategoryBounds {
@@ -301,7 +344,7 @@ fn indicator(
         }),
         normalised: score.normalised,
         imputed: score.imputed,
-        bounds: outcome.outlook.indicator(position).map(Bounds::of),
+        bounds: Bounds::of_child(methodology, &outcome.outlook, Child::Indicator(position)),
         effective_weight: score.effective_weight,
         contribution: score.contribution,
         state: score.state,

@@ -6,18 +6,24 @@
 
 mod audit;
 mod common;
+mod comparison;
 mod computation;
 mod explanation;
 mod priorities;
+mod recap;
+mod reference;
 mod table;
 mod table_validation;
 mod validation;
 
 pub use audit::{AuditDocument, audit};
 pub use common::SCHEMA_VERSION;
+pub use comparison::{ComparisonDocument, comparison};
 pub use computation::{Computation, computation};
 pub use explanation::{Explanation, explanation};
 pub use priorities::{PriorityList, priorities};
+pub use recap::{RecapDocument, recap};
+pub use reference::{Reference, ReferenceRange};
 pub use table::{TableComputation, table};
 pub use table_validation::{TableValidation, table_validation};
 pub use validation::{Validation, validation};
@@ -44,10 +50,7 @@ pub enum Document {
 pub fn examined(methodology: &Methodology, file: &Examined, lang: Lang) -> Document {
     match file {
         Examined::Form(form) => Document::Form(validation(methodology, form, lang)),
-        Examined::Table(found) => {
-            let (table, report) = (&found.table, &found.report);
-            Document::Table(table_validation(methodology, table, report, lang))
-        }
+        Examined::Table(found) => Document::Table(table_validation(methodology, found, lang)),
     }
 }
 
@@ -91,6 +94,18 @@ pub fn explanation_schema() -> Schema {
 #[must_use]
 pub fn audit_schema() -> Schema {
     schema::<AuditDocument>()
+}
+
+/// Schema of [`ComparisonDocument`]: what `ikesos compare --format json` prints.
+#[must_use]
+pub fn comparison_schema() -> Schema {
+    schema::<ComparisonDocument>()
+}
+
+/// Schema of [`RecapDocument`]: what `ikesos batch --format json` prints.
+#[must_use]
+pub fn recap_schema() -> Schema {
+    schema::<RecapDocument<'static>>()
 }
 
 /// JSON Schema (2020-12) of what is written, so that a field that may be `null` is still required.

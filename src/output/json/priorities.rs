@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::common::{Region, SCHEMA_VERSION};
-use super::computation::{Bounds, ComputationMethod};
+use super::computation::{Bounds, ComputationMethod, reference};
+use super::reference::Reference;
 use crate::analysis::{self, Priorities};
 use crate::lang::Lang;
-use crate::methodology::Methodology;
+use crate::methodology::{Child, Methodology};
 use crate::scoring::{Outcome, Status};
 use crate::submission::{State, Submission};
 
@@ -25,6 +26,8 @@ pub struct PriorityList {
     pub region: Region,
     /// How far the scores can be relied upon.
     pub status: Status,
+    /// The table that says which values are plausible; null when none was given.
+    pub reference: Option<Reference>,
     /// The index as it stands.
     pub index: Standing,
     /// In which order to ask the agencies so that the guaranteed bounds narrow fastest.
@@ -166,10 +169,11 @@ pub fn priorities(
         method: ComputationMethod::of(methodology, lang),
         region: Region::of(&submission.identity),
         status: outcome.status,
+        reference: reference(methodology, outcome, lang),
         index: Standing {
             code: methodology.root().code.clone(),
             score: outcome.scores.index(),
-            bounds: outcome.outlook.index().map(Bounds::of),
+            bounds: Bounds::of_child(methodology, &outcome.outlook, Child::Node(0)),
             width: priorities.width,
         },
         requests: priorities

@@ -6,13 +6,15 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
 use super::common::SCHEMA_VERSION;
-use super::computation::{ComputationMethod, FindingCounts, IndicatorCounts};
+use super::computation::{Bounds, ComputationMethod, FindingCounts, IndicatorCounts};
+use super::reference::Reference;
 use super::table_validation::TableFinding;
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::methodology::Direction;
 use crate::output::tabular::Tabulated;
 use crate::scoring::{Distribution, IndicatorState, Status};
+use crate::submission::table::RowKind;
 
 /// The scores of all rows of a table.
 #[derive(Serialize, JsonSchema)]
@@ -28,6 +30,8 @@ pub struct TableComputation<'a> {
     pub sheet: String,
     /// The methodology that the scores were computed with.
     pub method: ComputationMethod,
+    /// The table that says which values are plausible; null when none was given.
+    pub reference: Option<Reference>,
     /// How many units have which status.
     pub summary: Summary,
     /// How the index is spread, year by year, the newest first.
@@ -124,6 +128,8 @@ pub struct UnitResult<'a> {
     pub year: Option<&'a str>,
     /// Its province.
     pub province: Option<&'a str>,
+    /// Whether it is compared with the others, or why not: only a `unit` is ranked.
+    pub kind: RowKind,
     /// How far its scores can be relied upon.
     pub status: Status,
     /// Data that it needs and has.
@@ -135,6 +141,7 @@ pub struct UnitResult<'a> {
     /// Class of the index.
     pub category: Option<&'a str>,
     /// Rank among the units of the year, 1 for the highest index; equal ones share the best rank.
+    /// Null for rows that are not compared with the others.
     pub rank: Option<u32>,
     /// Score and rank in every node, the index first.
     pub nodes: Vec<UnitNode<'a>>,
@@ -162,6 +169,10 @@ pub struct UnitNode<'a> {
     pub score: Option<f64>,
     /// Rank among the units of the year.
     pub rank: Option<u32>,
+    /// What the score can still become while data are missing; not written when it can no longer
+    /// change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<Bounds>,
 }
 
 /// An indicator's value and score for a unit.
@@ -215,6 +226,10 @@ pub fn table<'a>(made: &Tabulated<'a>, lang: Lang) -> TableComputation<'a> {
         sha256: made.table.file.sha256.clone(),
         sheet: made.table.sheet.clone(),
         method: ComputationMethod::of(methodology, lang),
+        reference: scores
+            .reference
+            .as_deref()
+            .map(|reference| Reference::of(methodology, reference, lang)),
         summary: Summary {
             units: scores.len(),
             final_units: scores.count(Status::Final),
@@ -235,7 +250,7 @@ pub fn table<'a>(made: &Tabulated<'a>, lang: Lang) -> TableComputation<'a> {
         findings: made
             .findings
             .iter()
-            .map(|one| TableFinding::of(one, lang))
+            .map(|one| TableFinding::of(one, made.table, lang))
             .collect(),
         nodes: methodology
             .nodes
@@ -303,6 +318,7 @@ fn result<'a>(made: &Tabulated<'a>, unit: usize, lang: Lang) -> UnitResult<'a> {
         name: some(&own.name),
         year: some(&own.year),
         province: some(&own.province),
+        kind: own.kind,
         status: scores.status(unit),
         completeness: UnitCompleteness {
             required,
@@ -324,6 +340,7 @@ fn result<'a>(made: &Tabulated<'a>, unit: usize, lang: Lang) -> UnitResult<'a> {
                 code: &node.code,
                 score: scores.score(unit, position),
                 rank: scores.rank(unit, position),
+                bounds: scores.bounds(unit, position).map(Bounds::of),
             })
             .collect(),
         indicators: methodology

@@ -4,12 +4,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::common::SCHEMA_VERSION;
+use super::table::some;
 use super::validation::{Finding, Method};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::methodology::Methodology;
 use crate::submission::table::{Table, Target};
-use crate::validation::{self, TableReport, Verdict};
+use crate::validation::{self, CheckedTable, Verdict};
 
 /// What validation says of one table.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -25,6 +26,8 @@ pub struct TableValidation {
     pub method: Method,
     /// Number of units: rows with anything in them.
     pub units: usize,
+    /// What the scores of the table are good for.
+    pub indices: IndexCounts,
     /// The columns with values, in the order of the file.
     pub columns: Vec<TableColumn>,
     /// How much is filled in, of all units together.
@@ -33,6 +36,18 @@ pub struct TableValidation {
     pub findings: Vec<TableFinding>,
     /// Whether all rows together can be used as final data.
     pub verdict: Verdict,
+}
+
+/// How many units of a table would have an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct IndexCounts {
+    /// Units with an index that is final.
+    #[serde(rename = "final")]
+    pub final_units: usize,
+    /// Units with a provisional index.
+    pub provisional: usize,
+    /// Units without an index.
+    pub none: usize,
 }
 
 /// A column with values.
@@ -93,7 +108,50 @@ pub struct TableFinding {
     /// The items, indicators, nodes or rules that it occurs in, most often first.
     pub parts: Vec<PartCount>,
     /// The first occurrences.
-    pub first: Vec<Finding>,
+    pub first: Vec<Occurrence>,
+}
+
+/// A finding in one place of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Occurrence {
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// The row that it is about; null when it is about the file or a column.
+    pub unit: Option<FindingUnit>,
+}
+
+/// The row of a table that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FindingUnit {
+    /// Row in the file, from 1 as spreadsheets count.
+    pub row: u32,
+    /// Code of the unit.
+    pub code: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// The year, as in the table.
+    pub year: Option<String>,
+}
+
+impl Occurrence {
+    fn of(finding: &validation::Finding, table: &Table, lang: Lang) -> Self {
+        let place = finding.place.as_ref();
+        let unit = place.and_then(|place| table.unit_at(place));
+        let some = |text: &str| some(text).map(str::to_owned);
+        Self {
+            finding: Finding::of(finding, lang),
+            unit: unit.map(|unit| {
+                let own = &table.units[unit];
+                FindingUnit {
+                    row: own.row.saturating_add(1),
+                    code: some(&own.code),
+                    name: some(&own.name),
+                    year: some(&own.year),
+                }
+            }),
+        }
+    }
 }
 
 /// How often something occurs in an element of the methodology.
@@ -106,7 +164,7 @@ pub struct PartCount {
 }
 
 impl TableFinding {
-    pub(super) fn of(finding: &validation::TableFinding, lang: Lang) -> Self {
+    pub(super) fn of(finding: &validation::TableFinding, table: &Table, lang: Lang) -> Self {
         let parts = finding.parts.iter();
         Self {
             code: finding.code,
@@ -122,7 +180,7 @@ impl TableFinding {
             first: finding
                 .first
                 .iter()
-                .map(|one| Finding::of(one, lang))
+                .map(|one| Occurrence::of(one, table, lang))
                 .collect(),
         }
     }
@@ -132,10 +190,10 @@ impl TableFinding {
 #[must_use]
 pub fn table_validation(
     methodology: &Methodology,
-    table: &Table,
-    report: &TableReport,
+    checked: &CheckedTable,
     lang: Lang,
 ) -> TableValidation {
+    let (table, report, indices) = (&checked.table, &checked.report, checked.indices);
     let code = |target: Target| match target {
         Target::Item(item) => Some((methodology.items[item].code.clone(), ColumnKind::Item)),
         Target::Indicator(indicator) => {
@@ -161,6 +219,11 @@ pub fn table_validation(
         sheet: table.sheet.clone(),
         method: Method::of(methodology),
         units: table.units.len(),
+        indices: IndexCounts {
+            final_units: indices.scored - indices.provisional,
+            provisional: indices.provisional,
+            none: table.units.len() - indices.scored,
+        },
         columns: columns.collect(),
         completeness: TableCompleteness {
             required,
@@ -181,7 +244,7 @@ pub fn table_validation(
         findings: report
             .findings
             .iter()
-            .map(|one| TableFinding::of(one, lang))
+            .map(|one| TableFinding::of(one, table, lang))
             .collect(),
         verdict: report.verdict,
     }
@@ -198,13 +261,8 @@ mod tests {
         let schema = serde_json::to_value(table_validation_schema()).unwrap();
         let validator = jsonschema::validator_for(&schema).unwrap();
         for (name, fixture) in Fixture::all() {
-            let Fixture {
-                methodology,
-                table,
-                report,
-                ..
-            } = &fixture;
-            let document = table_validation(methodology, table, report, Lang::Id);
+            let checked = CheckedTable::of(&fixture.methodology, fixture.table);
+            let document = table_validation(&fixture.methodology, &checked, Lang::Id);
             let document = serde_json::to_value(document).unwrap();
             let errors: Vec<String> = validator
                 .iter_errors(&document)
@@ -217,13 +275,8 @@ mod tests {
     #[test]
     fn the_document_says_what_the_report_says() {
         let (_, fixture) = Fixture::all().remove(2);
-        let Fixture {
-            methodology,
-            table,
-            report,
-            ..
-        } = &fixture;
-        let document = table_validation(methodology, table, report, Lang::En);
+        let checked = CheckedTable::of(&fixture.methodology, fixture.table);
+        let document = table_validation(&fixture.methodology, &checked, Lang::En);
         insta::assert_snapshot!(serde_json::to_string_pretty(&document).unwrap());
     }
 }

@@ -7,6 +7,7 @@ use super::look::Look;
 use super::map::{FIRST_ROW, HEADER_ROW, Page, data as column, item_row};
 use super::sheet::Sheet;
 use super::words;
+use crate::diagnostic::cell_name;
 use crate::lang::{Lang, Text};
 use crate::methodology::Item;
 use crate::submission::layout::{Availability, Column};
@@ -23,7 +24,9 @@ pub(super) fn sheet(facts: &Facts) -> Result<Worksheet, XlsxError> {
             "Yellow cells can be changed: indicators, scores, completeness and the index follow. Yes/no items: yes = 1, no = 0.",
         ),
     )?;
-    page.widths(&[8, 50, 15, 26, 10, 14, 15, 15, 8, 34, 40, 16, 12, 10])?;
+    page.widths(&[
+        8, 50, 15, 26, 10, 14, 15, 15, 8, 34, 40, 16, 12, 10, 14, 14, 14, 14,
+    ])?;
     page.headers(HEADER_ROW, &headers())?;
     for position in 0..facts.methodology.items.len() {
         row(&mut page, facts, position)?;
@@ -32,7 +35,7 @@ pub(super) fn sheet(facts: &Facts) -> Result<Worksheet, XlsxError> {
     page.finished(&facts.footer())
 }
 
-fn headers() -> [Text; 14] {
+fn headers() -> [Text; 18] {
     [
         Column::Code.header(),
         Column::Name.header(),
@@ -48,6 +51,10 @@ fn headers() -> [Text; 14] {
         Text::fixed("Tertulis di formulir", "As written in the form"),
         Text::fixed("Sel formulir", "Cell of the form"),
         Text::fixed("Ada kesalahan", "Has an error"),
+        Text::fixed("Kisaran wajar, dari", "Plausible, from"),
+        Text::fixed("Kisaran wajar, sampai", "Plausible, to"),
+        Text::fixed("Terendah yang wajar", "Lowest plausible"),
+        Text::fixed("Tertinggi yang wajar", "Highest plausible"),
     ]
 }
 
@@ -81,7 +88,32 @@ fn row(page: &mut Sheet, facts: &Facts, position: usize) -> Result<(), XlsxError
     page.text(at, column::CELL, &place(entry), &look.text)?;
     let marked = facts.report.flagged.get(position).is_some_and(|mark| *mark);
     let mark = words::mark(marked);
-    page.say(at, column::MARK, &mark, &look.input_text)
+    page.say(at, column::MARK, &mark, &look.input_text)?;
+    plausible(page, at, item, entry)
+}
+
+/// The item's plausible range, and what the sheet Rentang reckons with: the value, or while there is
+/// none the ends of that range.
+fn plausible(page: &mut Sheet, at: u32, item: &Item, entry: &Entry) -> Result<(), XlsxError> {
+    let value = cell_name(at, u32::from(column::VALUE));
+    for (range, reckoned, end) in [
+        (column::PLAUSIBLE_MIN, column::LOWEST, item.plausible.min),
+        (column::PLAUSIBLE_MAX, column::HIGHEST, item.plausible.max),
+    ] {
+        let format = style::cell().set_num_format(words::number_format(item, Some(end)));
+        let other = if item.plausible.is_limited() {
+            page.number(at, range, end, &format)?;
+            cell_name(at, u32::from(range))
+        } else {
+            page.text(at, range, "", &style::cell())?;
+            format!("({end})")
+        };
+        let formula = format!("IF(ISNUMBER({value}),{value},{other})");
+        let cached = entry.state.value().unwrap_or(end);
+        let format = style::cell().set_num_format(words::number_format(item, Some(cached)));
+        page.live(at, reckoned, &formula, &cached.into(), &format)?;
+    }
+    Ok(())
 }
 
 /// The value as a number, or the unreadable text, so that its state stays visible.
@@ -167,6 +199,8 @@ fn finish(page: &mut Sheet, facts: &Facts) -> Result<(), XlsxError> {
         &choice,
     )?;
     colours(page, &facts.look, last)?;
+    page.tab
+        .group_columns_collapsed(column::LOWEST, column::HIGHEST)?;
     page.tab.set_freeze_panes(FIRST_ROW, column::UNIT)?;
     page.tab.autofilter(HEADER_ROW, 0, last, column::MARK)?;
     page.tab.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;

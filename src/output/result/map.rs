@@ -3,9 +3,11 @@
 //! Every sheet asks here for references, so a formula cannot point at the wrong cell because a
 //! sheet was rearranged.
 
+use super::ranges::RangeRows;
 use crate::diagnostic::{cell_name, column_name};
 use crate::lang::{Lang, Text};
 use crate::methodology::{Aggregation, Child, Methodology, MissingPolicy, Node};
+use crate::scoring::Reference;
 
 /// The sheets, in the order of their tabs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub(super) enum Page {
     Scores,
     /// The indicators.
     Indicators,
+    /// What the scores can still become.
+    Ranges,
     /// The items as read: inputs.
     Data,
     /// What is missing, by agency.
@@ -32,10 +36,11 @@ pub(super) enum Page {
 
 impl Page {
     /// All sheets, in the order of their tabs.
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Summary,
         Self::Scores,
         Self::Indicators,
+        Self::Ranges,
         Self::Data,
         Self::Missing,
         Self::Findings,
@@ -50,6 +55,7 @@ impl Page {
             Self::Summary => Text::fixed("Ringkasan", "Summary"),
             Self::Scores => Text::fixed("Skor", "Scores"),
             Self::Indicators => Text::fixed("Indikator", "Indicators"),
+            Self::Ranges => Text::fixed("Rentang", "Ranges"),
             Self::Data => Text::fixed("Data", "Data"),
             Self::Missing => Text::fixed("Kekurangan", "Missing"),
             Self::Findings => Text::fixed("Catatan", "Findings"),
@@ -124,6 +130,12 @@ pub(super) mod data {
     pub const RAW: u16 = 11;
     pub const CELL: u16 = 12;
     pub const MARK: u16 = 13;
+    /// The plausible range of the item, as the methodology gives it.
+    pub const PLAUSIBLE_MIN: u16 = 14;
+    pub const PLAUSIBLE_MAX: u16 = 15;
+    /// The value, or while there is none the ends of its plausible range.
+    pub const LOWEST: u16 = 16;
+    pub const HIGHEST: u16 = 17;
 }
 
 /// Columns of the sheet Catatan.
@@ -208,6 +220,10 @@ pub(super) struct Map<'a> {
     pub findings: usize,
     /// Rows of the sheet Metodologi.
     pub rows: MethodRows,
+    /// Rows of the sheet Rentang.
+    pub ranges: RangeRows,
+    /// Per indicator, whether anything says which values it has elsewhere.
+    pub ordinary: Vec<bool>,
     /// Whether every node is an arithmetic mean of its children's own scores. Then every score
     /// counts as it is and contributes its effective weight times itself; otherwise two more
     /// columns say what it counts with and what its points are worth.
@@ -274,8 +290,23 @@ impl<'a> Map<'a> {
             lang,
             findings,
             rows: MethodRows::new(methodology),
+            ranges: RangeRows::new(methodology),
+            ordinary: methodology
+                .indicators
+                .iter()
+                .map(|indicator| indicator.observed.is_some())
+                .collect(),
             additive: methodology.nodes.iter().all(is_additive),
         }
+    }
+
+    /// The same, where a reference gives more indicators a range of ordinary values.
+    pub(super) fn beside(mut self, reference: Option<&Reference>) -> Self {
+        let ranges = reference.map_or(&[][..], |reference| reference.ranges());
+        for (ordinary, range) in self.ordinary.iter_mut().zip(ranges) {
+            *ordinary |= range.is_some();
+        }
+        self
     }
 
     /// Absolute reference to a cell, with the sheet's name unless it is on the same sheet.

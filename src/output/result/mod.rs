@@ -15,8 +15,9 @@ mod look;
 mod map;
 mod method;
 mod missing;
+mod ranges;
 mod scores;
-mod sheet;
+pub(in crate::output) mod sheet;
 mod summary;
 mod trace;
 mod weights;
@@ -115,6 +116,7 @@ pub fn workbook(
     lang: Lang,
 ) -> Result<Vec<u8>, XlsxError> {
     let map = Map::new(methodology, lang, report.findings.len());
+    let map = map.beside(outcome.reference.as_deref());
     let facts = Facts {
         methodology,
         submission,
@@ -130,6 +132,7 @@ pub fn workbook(
             Page::Summary => summary::sheet(&facts)?,
             Page::Scores => scores::sheet(&facts)?,
             Page::Indicators => indicators::sheet(&facts)?,
+            Page::Ranges => ranges::sheet(&facts)?,
             Page::Data => data::sheet(&facts)?,
             Page::Missing => missing::sheet(&facts)?,
             Page::Findings => findings::sheet(&facts)?,
@@ -230,6 +233,7 @@ mod tests {
                 "Ringkasan",
                 "Skor",
                 "Indikator",
+                "Rentang",
                 "Data",
                 "Kekurangan",
                 "Catatan",
@@ -263,9 +267,17 @@ mod tests {
             assert_eq!(cell.parse::<f64>().unwrap(), end);
         }
         assert_eq!(index[6], "Rendah–Sangat tinggi");
-        // PS, which lacks nothing, is not in the table.
         assert_eq!(rows[top + 4][0], "KD");
-        assert_eq!(rows[top + 5][0], "");
+        // PS lacks nothing: its range has closed on its score.
+        let certain = &rows[top + 5];
+        assert_eq!(certain[0], "PS");
+        let nodes = &partial.methodology.nodes;
+        let position = nodes.iter().position(|node| node.code == "PS").unwrap();
+        let score = partial.outcome().scores.nodes[position].score;
+        for cell in &certain[2..6] {
+            assert_eq!(cell.parse::<f64>().ok(), score);
+        }
+        assert_eq!(rows[top + 6][0], "");
     }
 
     #[test]

@@ -14,18 +14,18 @@ use crate::workbook::style;
 
 /// What a formula gives, as the engine computed it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cached {
+pub(in crate::output) enum Cached {
     Number(f64),
     Text(String),
 }
 
 impl Cached {
     /// A number that may not be there: then the formula answers with a blank text.
-    pub(super) fn number(value: Option<f64>) -> Self {
+    pub(in crate::output) fn number(value: Option<f64>) -> Self {
         value.map_or_else(|| Self::Text(String::new()), Self::Number)
     }
 
-    pub(super) fn count(value: usize) -> Self {
+    pub(in crate::output) fn count(value: usize) -> Self {
         Self::Number(value as f64)
     }
 }
@@ -303,7 +303,7 @@ impl<'a> Sheet<'a> {
 
 /// A formula's text result. Read back as a number, a truth value or an error if it looks like one,
 /// so such a word (only a category of a methodology can be one) ends in a no-break space.
-pub(super) fn word(text: &str) -> String {
+pub(in crate::output) fn word(text: &str) -> String {
     let text = clean(text.trim(), 255);
     let looks_otherwise = text.parse::<f64>().is_ok()
         || text.starts_with('#')
@@ -316,7 +316,7 @@ pub(super) fn word(text: &str) -> String {
 }
 
 /// Without characters that no XML may hold, and no longer than `longest` UTF-16 units.
-pub(super) fn clean(text: &str, longest: usize) -> String {
+pub(in crate::output) fn clean(text: &str, longest: usize) -> String {
     let mut length = 0;
     text.chars()
         .filter(|c| {
@@ -331,7 +331,7 @@ pub(super) fn clean(text: &str, longest: usize) -> String {
 }
 
 /// Whether Excel opens a formula of this length, nesting and number of arguments.
-fn within_limits(formula: &str) -> bool {
+pub(in crate::output) fn within_limits(formula: &str) -> bool {
     let mut quoted = false;
     let mut arguments = Vec::new();
     for c in formula.chars() {

@@ -8,6 +8,8 @@ use super::map::{HEADER_ROW, Page};
 use super::sheet::Sheet;
 use crate::lang::{Lang, Text};
 use crate::methodology::Methodology;
+use crate::output::reference;
+use crate::scoring::Reference;
 
 /// Write the sheet.
 pub(super) fn sheet(facts: &Facts) -> Result<Worksheet, XlsxError> {
@@ -34,7 +36,7 @@ fn lines(facts: &Facts) -> Vec<(Text, String)> {
         Lang::Id => "Bahasa Indonesia",
         Lang::En => "English",
     };
-    vec![
+    let mut lines = vec![
         (Text::fixed("Berkas masukan", "Input file"), file.name()),
         (
             Text::fixed("SHA-256 berkas masukan", "SHA-256 of the input file"),
@@ -69,6 +71,31 @@ fn lines(facts: &Facts) -> Vec<(Text, String)> {
             stamp(facts),
         ),
         (Text::fixed("Bahasa", "Language"), language.to_owned()),
+    ];
+    if let Some(reference) = facts.outcome.reference.as_deref() {
+        lines.extend(reference_lines(facts, reference));
+    }
+    lines
+}
+
+/// The table that the plausible ranges come from.
+fn reference_lines(facts: &Facts, reference: &Reference) -> [(Text, String); 3] {
+    let lang = facts.map.lang;
+    let said = reference::lines(facts.methodology, reference);
+    let said: Vec<&str> = said.iter().map(|text| text.get(lang)).collect();
+    [
+        (
+            Text::fixed("Tabel pembanding", "Reference table"),
+            reference.file.name(),
+        ),
+        (
+            Text::fixed("SHA-256 tabel pembanding", "SHA-256 of the reference table"),
+            reference.file.sha256.clone(),
+        ),
+        (
+            Text::fixed("Rentang wajar", "Plausible range"),
+            said.join(" "),
+        ),
     ]
 }
 

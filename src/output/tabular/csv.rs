@@ -2,8 +2,9 @@
 //!
 //! After code, name, year, province, status, data needed and there, class and rank come the scores
 //! of the nodes under their codes, the index first; then the ranks of the other nodes as
-//! `CODE.rank`; when asked for, the indicators' scores under their codes and their values as
-//! `CODE.value`. Numbers have a decimal point and full precision.
+//! `CODE.rank`, and the guaranteed bounds of all nodes as `CODE.lower` and `CODE.upper`, empty where
+//! a score can no longer change; when asked for, the indicators' scores under their codes and their
+//! values as `CODE.value`. Numbers have a decimal point and full precision.
 
 use std::fmt::Write as _;
 
@@ -56,6 +57,10 @@ fn header(made: &Tabulated<'_>, indicators: bool) -> String {
     for node in methodology.nodes.iter().skip(1) {
         field(&mut line, &format!("{}.rank", node.code));
     }
+    for node in &methodology.nodes {
+        field(&mut line, &format!("{}.lower", node.code));
+        field(&mut line, &format!("{}.upper", node.code));
+    }
     if indicators {
         for indicator in &methodology.indicators {
             field(&mut line, &indicator.code);
@@ -91,6 +96,12 @@ fn row(line: &mut String, made: &Tabulated<'_>, unit: usize, indicators: bool, l
     }
     for node in 1..nodes {
         number(line, scores.rank(unit, node));
+    }
+    for node in 0..nodes {
+        let bounds = scores.bounds(unit, node);
+        let range = bounds.and_then(|bounds| bounds.guaranteed);
+        number(line, range.map(|range| range.min));
+        number(line, range.map(|range| range.max));
     }
     if indicators {
         for indicator in 0..leaves {

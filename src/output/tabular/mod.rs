@@ -33,9 +33,11 @@ impl<'a> Tabulated<'a> {
         self.methodology.category_of(index)
     }
 
-    /// How the index is spread among the units of a year.
+    /// How the index is spread among the units of a year that are compared.
     pub(crate) fn distribution(&self, year: usize) -> Option<Distribution> {
-        let units = (0..self.scores.len()).filter(|unit| self.scores.year(*unit) == year);
+        let units = (0..self.scores.len()).filter(|unit| {
+            self.scores.year(*unit) == year && self.table.units[*unit].is_compared()
+        });
         Distribution::of(units.filter_map(|unit| self.scores.index(unit)))
     }
 

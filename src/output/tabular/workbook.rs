@@ -1,5 +1,5 @@
-//! The result workbook of a table: scores with ranks and the tree, values, normalised values,
-//! findings, methodology, trace.
+//! The result workbook of a table: scores with ranks and the tree, what they can still become,
+//! values, normalised values, findings, methodology, trace.
 //!
 //! Everything in it is a plain value: a table's result may have hundreds of thousands of cells, and
 //! the workbook of a single form is the one with live formulas. Large tables are written row by
@@ -11,6 +11,7 @@ use super::Tabulated;
 use crate::diagnostic::Severity;
 use crate::lang::{Lang, Text};
 use crate::methodology::Methodology;
+use crate::output::reference;
 use crate::output::terminal::clean;
 use crate::output::terminal::compute::status_word;
 use crate::scoring::Status;
@@ -46,6 +47,7 @@ pub fn workbook(made: &Tabulated<'_>, lang: Lang) -> Result<Workbook, XlsxError>
         .set_properties(&style::properties(&shown(&title, 255))?);
     writer.summary()?;
     writer.scores()?;
+    writer.bounds()?;
     writer.values()?;
     writer.normalised()?;
     writer.findings()?;
@@ -222,6 +224,53 @@ impl Writer<'_> {
         })
     }
 
+    /// What the scores of the units can still become, of those that lack data; no sheet when none
+    /// does.
+    fn bounds(&mut self) -> Result<(), XlsxError> {
+        let (made, lang) = (self.made, self.lang);
+        let ends = [
+            Text::fixed("terjamin, dari", "guaranteed, from"),
+            Text::fixed("terjamin, sampai", "guaranteed, to"),
+            Text::fixed("wajar, dari", "plausible, from"),
+            Text::fixed("wajar, sampai", "plausible, to"),
+        ];
+        let nodes = &made.methodology.nodes;
+        let columns: Vec<Wide<'_>> = nodes
+            .iter()
+            .flat_map(|node| {
+                ends.iter().map(|end| Wide {
+                    above: end.get(lang),
+                    code: &node.code,
+                    name: node.name.get(lang),
+                })
+            })
+            .collect();
+        let is_open = |unit: &usize| made.scores.bounds(*unit, 0).is_some();
+        let open: Vec<usize> = self.order.iter().copied().filter(is_open).collect();
+        if open.is_empty() {
+            return Ok(());
+        }
+        let all = std::mem::replace(&mut self.order, open);
+        let name = Text::fixed("Rentang", "Range");
+        let written = self.wide(&name, &columns, |tab, row, unit| {
+            let mut column = IDENTITY;
+            for node in 0..nodes.len() {
+                let bounds = made.scores.bounds(unit, node);
+                let ranges = bounds.map_or([None; 2], |found| [found.guaranteed, found.plausible]);
+                for end in ranges
+                    .iter()
+                    .flat_map(|range| [range.map(|range| range.min), range.map(|range| range.max)])
+                {
+                    tab.number(row, column, end, Cell::Score)?;
+                    column = column.saturating_add(1);
+                }
+            }
+            Ok(())
+        });
+        self.order = all;
+        written
+    }
+
     fn values(&mut self) -> Result<(), XlsxError> {
         let (made, lang) = (self.made, self.lang);
         let columns = indicators(made.methodology, lang, |indicator| {
@@ -379,7 +428,7 @@ impl Writer<'_> {
         };
         let rows = made.scores.len().to_string();
         let file = made.table.file.name();
-        let lines: [(Text, &str); 9] = [
+        let mut lines: Vec<(Text, &str)> = vec![
             (Text::fixed("Berkas masukan", "Input file"), &file),
             (Text::fixed("Lembar", "Sheet"), &made.table.sheet),
             (
@@ -402,6 +451,20 @@ impl Writer<'_> {
             ),
             (Text::fixed("Bahasa", "Language"), language),
         ];
+        let reference = made.scores.reference.as_deref();
+        let said = reference.map(|reference| {
+            let said = reference::lines(method, reference);
+            let said: Vec<&str> = said.iter().map(|text| text.get(lang)).collect();
+            (reference.file.name(), said.join(" "))
+        });
+        if let (Some(reference), Some((name, said))) = (reference, &said) {
+            let file = Text::fixed("Tabel pembanding", "Reference table");
+            let hash = Text::fixed("SHA-256 tabel pembanding", "SHA-256 of the reference table");
+            let range = Text::fixed("Rentang wajar", "Plausible range");
+            lines.push((file, name));
+            lines.push((hash, &reference.file.sha256));
+            lines.push((range, said));
+        }
         for (row, (label, value)) in (0..).zip(lines) {
             tab.text(row, 0, label.get(lang), Cell::Strong)?;
             tab.text(row, 1, value, Cell::Wrapped)?;

@@ -16,14 +16,14 @@ use super::draft::{Draft, HEADER_ROW, column};
 use super::status::{Status, quoted};
 
 /// First and last year the form takes without asking.
-pub(super) const YEARS: (u16, u16) = (2000, 2100);
+pub(in crate::output) const YEARS: (u16, u16) = (2000, 2100);
 
 /// Excel's limits on a prompt's title and text, in characters.
 const PROMPT_TITLE: usize = 32;
 const PROMPT_TEXT: usize = 255;
 
 /// What is the same in every row.
-pub(super) fn add_shared(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(in crate::output) fn add_shared(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     add_availability(sheet, draft)?;
     add_years(sheet, draft)?;
     add_fraction_format(sheet, draft)?;
@@ -144,7 +144,7 @@ fn yes_no() -> [&'static Text; 2] {
 }
 
 /// What is expected of an item's value, in a sentence or two.
-fn expected(item: &Item) -> Text {
+pub(in crate::output) fn expected(item: &Item) -> Text {
     if item.kind == ItemKind::YesNo {
         return Text::fixed("Isi dengan ya atau tidak.", "Enter yes or no.");
     }

@@ -15,7 +15,7 @@ use super::status::{self, Status, quoted};
 use super::{checks, footer, identity, protect, recap};
 
 /// Hidden column to the right of the table: the code of the node under which Rekap counts the row.
-pub(super) const GROUP_COLUMN: u16 = 11;
+pub(in crate::output) const GROUP_COLUMN: u16 = 11;
 
 /// Error values that every spreadsheet program knows.
 const ERRORS: [&str; 7] = [
@@ -28,7 +28,7 @@ fn indented(format: Format) -> Format {
 }
 
 /// Formats of the table.
-struct Formats {
+pub(in crate::output) struct Formats {
     text: Format,
     wrapped: Format,
     centred: Format,
@@ -38,7 +38,7 @@ struct Formats {
 }
 
 impl Formats {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let input = style::input();
         Self {
             text: indented(style::cell()),
@@ -106,7 +106,7 @@ fn set_up(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
 }
 
 /// Width of a column, in characters.
-fn width(each: Column, draft: &Draft) -> usize {
+pub(in crate::output) fn width(each: Column, draft: &Draft) -> usize {
     match each {
         Column::Number => 5,
         Column::Code => {
@@ -155,7 +155,10 @@ fn write_title(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
 }
 
 /// The header row.
-fn write_header(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(in crate::output) fn write_header(
+    sheet: &mut Worksheet,
+    draft: &Draft,
+) -> Result<(), XlsxError> {
     sheet.set_row_height(HEADER_ROW, 2.0 * style::LINE_HEIGHT + 3.0)?;
     let centred = style::header().set_align(FormatAlign::Center);
     let indented = indented(style::header());
@@ -243,7 +246,7 @@ fn progress(draft: &Draft, heading: u32, end: usize) -> (String, String) {
 }
 
 /// One item's row.
-fn write_item(
+pub(in crate::output) fn write_item(
     sheet: &mut Worksheet,
     draft: &Draft,
     formats: &Formats,
@@ -273,7 +276,7 @@ fn write_item(
 }
 
 /// Height that shows all of an item's row as it is filled now.
-fn height(draft: &Draft, position: usize) -> f64 {
+pub(in crate::output) fn height(draft: &Draft, position: usize) -> f64 {
     let item = &draft.methodology.items[position];
     let blank = FormRow::default();
     let filled = draft.row(position).unwrap_or(&blank);

@@ -11,7 +11,7 @@ use crate::submission::{Form, FormRow};
 use super::status::Status;
 
 /// Row of the header of the Data sheet, zero-based; the rows of the plan follow it.
-pub(super) const HEADER_ROW: u32 = 2;
+pub(in crate::output) const HEADER_ROW: u32 = 2;
 
 /// What stands for an agency that the methodology does not name.
 static NO_AGENCY: Text = Text::fixed("belum ditetapkan", "not assigned");
@@ -19,7 +19,7 @@ static NO_AGENCY: Text = Text::fixed("belum ditetapkan", "not assigned");
 static BASE_DATA: Text = Text::fixed("Data dasar", "Base data");
 
 /// Everything the sheets are written from.
-pub(super) struct Draft<'a> {
+pub(in crate::output) struct Draft<'a> {
     /// The methodology.
     pub methodology: &'a Methodology,
     /// What the form is filled with.
@@ -34,7 +34,7 @@ pub(super) struct Draft<'a> {
 
 /// A row of the Data sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PlanRow {
+pub(in crate::output) enum PlanRow {
     /// A heading above the items of a node.
     Heading {
         /// Position of the node; 0 heads the base data.
@@ -65,6 +65,19 @@ impl<'a> Draft<'a> {
             .map(|(position, item)| Status::of(item, draft.row(position)))
             .collect();
         draft
+    }
+
+    /// Lay out the rows of some of the items, by position, without headings.
+    pub fn of_items(
+        methodology: &'a Methodology,
+        form: &'a Form,
+        lang: Lang,
+        items: impl Iterator<Item = usize>,
+    ) -> Self {
+        Self {
+            plan: items.map(PlanRow::Item).collect(),
+            ..Self::new(methodology, form, lang)
+        }
     }
 
     /// A text in the form's language.
@@ -127,7 +140,7 @@ impl<'a> Draft<'a> {
 }
 
 /// Zero-based position of a column of the Data sheet.
-pub(super) fn column(column: Column) -> u16 {
+pub(in crate::output) fn column(column: Column) -> u16 {
     let position = Column::ALL.iter().position(|c| *c == column);
     position.and_then(|p| u16::try_from(p).ok()).unwrap_or(0)
 }

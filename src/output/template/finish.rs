@@ -16,7 +16,7 @@ pub(super) const UNCACHED: &str = "\u{e000}";
 const DATA_PART: &str = "xl/worksheets/sheet3.xml";
 
 /// The workbook with its Data sheet put right; every other part is copied as it is.
-pub(super) fn finish(workbook: Vec<u8>) -> Result<Vec<u8>, XlsxError> {
+pub(in crate::output) fn finish(workbook: Vec<u8>) -> Result<Vec<u8>, XlsxError> {
     rewrite(
         workbook,
         |part| part == DATA_PART,

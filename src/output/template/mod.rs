@@ -8,15 +8,15 @@
 //! computed here, so that previews, Protected View and other readers show the right thing before
 //! any recalculation.
 
-mod checks;
-mod data;
-mod draft;
-mod finish;
+pub(in crate::output) mod checks;
+pub(in crate::output) mod data;
+pub(in crate::output) mod draft;
+pub(in crate::output) mod finish;
 mod guide;
 mod identity;
 mod recap;
-mod stamp;
-mod status;
+pub(in crate::output) mod stamp;
+pub(in crate::output) mod status;
 
 use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet, XlsxError};
 
@@ -41,7 +41,7 @@ pub fn workbook(methodology: &Methodology, form: &Form, lang: Lang) -> Result<Ve
     identity::write(workbook.add_worksheet(), &draft)?;
     data::write(workbook.add_worksheet(), &draft)?;
     recap::write(workbook.add_worksheet(), &draft)?;
-    stamp::write(workbook.add_worksheet(), &draft)?;
+    stamp::write(workbook.add_worksheet(), methodology, None, lang)?;
     finish::finish(workbook.save_to_buffer()?)
 }
 
@@ -56,7 +56,7 @@ fn title(draft: &Draft) -> String {
 }
 
 /// What stands at the left of every printed page: which methodology, and its notice.
-fn footer(draft: &Draft) -> String {
+pub(in crate::output) fn footer(draft: &Draft) -> String {
     let methodology = draft.methodology;
     format!(
         "{} {} · {}",
@@ -69,7 +69,7 @@ fn footer(draft: &Draft) -> String {
 /// Protect what is not meant to be filled in, without a password: formats (a cell that Excel made a
 /// date), widths, heights and filters stay in the user's hand, and who must change more can take the
 /// protection off.
-fn protect(sheet: &mut Worksheet) {
+pub(in crate::output) fn protect(sheet: &mut Worksheet) {
     let options = ProtectionOptions {
         format_cells: true,
         format_columns: true,

@@ -13,7 +13,7 @@ use super::draft::column;
 /// It is what a spreadsheet can see without the program: `ikesos validate` also reads numbers
 /// written as text and checks the items against each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Status {
+pub(in crate::output) enum Status {
     /// A number (or ya/tidak) is there.
     Filled,
     /// Nothing is there.
@@ -231,7 +231,7 @@ fn equals_any(cell: &str, words: &[&str]) -> String {
 }
 
 /// A text as a literal of a formula.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::output) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 

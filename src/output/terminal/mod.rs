@@ -4,9 +4,11 @@
 //! decided once, by the command line, and handed over as a [`Screen`].
 
 pub mod audit;
+pub mod batch;
 mod clean;
 pub mod codes;
 mod command;
+pub mod compare;
 pub mod compute;
 mod document;
 mod grid;
@@ -15,6 +17,7 @@ mod layout;
 pub mod methodology;
 mod palette;
 pub mod priorities;
+pub mod request;
 mod table;
 pub mod tabular;
 pub mod validate;

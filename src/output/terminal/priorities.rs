@@ -1,6 +1,6 @@
 //! The screen of `ikesos priorities`: whom to ask first, and what each missing item is worth.
 
-use super::compute::headline::status_line;
+use super::compute::headline::{reference, status_line};
 use super::compute::{Computed, decimals};
 use super::grid::{Row, grid};
 use super::heading::heading;
@@ -33,6 +33,7 @@ pub fn priorities(asked: &Asked<'_>, screen: &Screen) -> String {
     out.blank();
     status_line(&mut out, computed, screen);
     out.paragraph(&summary(asked, screen.lang), 0, screen.width);
+    reference(&mut out, computed, screen);
     let showing = Showing { asked, screen };
     if !asked.priorities.items.is_empty() {
         showing.requests(&mut out);

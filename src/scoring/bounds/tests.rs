@@ -124,6 +124,60 @@ fn an_observed_range_narrows_what_is_plausible() {
 }
 
 #[test]
+fn the_source_of_a_plausible_range_is_told() {
+    use PlausibleSource::{Items, Observed as Seen, Reference};
+    let mut m = small();
+    m.indicators[1].observed = Some(Observed {
+        min: 10.0,
+        max: 90.0,
+        source: String::new(),
+    });
+    let range = |min, max| Some(Range { min, max });
+    let source = |references: &[Option<Range>]| {
+        let inputs = [GAP, GAP, Input::Known(50.0), Input::Known(80.0)];
+        let found = outlook(&m, &inputs, references);
+        assert_eq!(
+            (found.source(2), found.sources_below(&m, 2)),
+            (None, vec![])
+        );
+        let below = found.sources_below(&m, 0);
+        ([found.source(0).unwrap(), found.source(1).unwrap()], below)
+    };
+    assert_eq!(source(&[]), ([Items, Seen], vec![Seen, Items]));
+    assert_eq!(
+        source(&[range(20.0, 30.0), None]),
+        ([Reference, Seen], vec![Reference, Seen])
+    );
+    // A panel that has nothing in common with what the region's own data allow.
+    assert_eq!(
+        source(&[range(60.0, 70.0), range(20.0, 30.0)]),
+        ([Items, Reference], vec![Reference, Items])
+    );
+}
+
+#[test]
+fn a_panel_narrows_and_widens_what_is_plausible_and_never_what_is_guaranteed() {
+    let mut m = small();
+    m.indicators[2].observed = Some(Observed {
+        min: 20.0,
+        max: 30.0,
+        source: String::new(),
+    });
+    let mut inputs = known(&[40.0, 10.0, 50.0]);
+    inputs.push(GAP);
+    let index = |reference: Option<(f64, f64)>| {
+        let range = reference.map(|(min, max)| Range { min, max });
+        let bounds = outlook(&m, &inputs, &[None, None, range]).index().unwrap();
+        let ends = |range: Option<Range>| range.map(|range| (range.min, range.max)).unwrap();
+        (ends(bounds.guaranteed), ends(bounds.plausible))
+    };
+    // A = 30; B anywhere, 20 to 30 as observed, then 24 to 26 and 10 to 44 in a panel.
+    assert_eq!(index(None), ((15.0, 65.0), (25.0, 30.0)));
+    assert_eq!(index(Some((24.0, 26.0))), ((15.0, 65.0), (27.0, 28.0)));
+    assert_eq!(index(Some((10.0, 44.0))), ((15.0, 65.0), (20.0, 37.0)));
+}
+
+#[test]
 fn a_branch_that_may_not_apply_widens_the_mean() {
     // A is 60 to 85 when it has a score, but A1 may stay missing, and then I is B alone.
     let m = methodology(&[
@@ -139,6 +193,21 @@ fn a_branch_that_may_not_apply_widens_the_mean() {
     let [guaranteed, plausible] = ends(&m, &inputs, "I").unwrap();
     assert_eq!(guaranteed, (10.0, 47.5));
     assert_eq!(plausible, (35.0, 47.5));
+}
+
+#[test]
+fn a_branch_without_weights_is_left_out() {
+    let m = methodology(&[
+        node("I", ""),
+        node("A", "I"),
+        indicator("A1", "A", "D0").weight(0.0),
+        indicator("A2", "A", "D1").weight(0.0),
+        node("B", "I"),
+        indicator("B1", "B", "D2"),
+    ]);
+    let inputs = [GAP, Input::Known(80.0), Input::Known(10.0)];
+    assert_eq!(ends(&m, &inputs, "A"), None);
+    assert_eq!(ends(&m, &inputs, "I").unwrap()[0], (10.0, 10.0));
 }
 
 #[test]
@@ -506,6 +575,16 @@ struct State {
 
 /// The scores of a unit of the group kota, compared with others when there are any.
 fn state(m: &Methodology, items: &[Input], others: &[Vec<Input>]) -> State {
+    state_beside(m, items, others, &[])
+}
+
+/// The same, with the ranges that a panel gives the indicators.
+fn state_beside(
+    m: &Methodology,
+    items: &[Input],
+    others: &[Vec<Input>],
+    references: &[Option<Range>],
+) -> State {
     let groups = ["kota"];
     let unit = Unit {
         code: "U",
@@ -528,7 +607,7 @@ fn state(m: &Methodology, items: &[Input], others: &[Vec<Input>]) -> State {
         scores: &scores,
     };
     State {
-        outlook: prospect.outlook(&[]),
+        outlook: prospect.outlook(references),
         scores,
     }
 }
@@ -661,6 +740,64 @@ proptest! {
         let then = state(&m, &filled(&inputs, &later), &others);
         if all_computed(&now, &then) {
             assert_plausible(&now, &then)?;
+        }
+    }
+
+    #[test]
+    fn so_do_values_within_the_ranges_of_a_panel_which_narrow_the_bounds(
+        mut m in any_methodology(every_comparison()),
+        others in any_others(),
+        inputs in any_inputs(),
+        later in ordinary(),
+        around in prop::collection::vec((0.1..5.0_f64, 0.1..5.0_f64), 12),
+    ) {
+        plausible_between(&mut m, 20.0, 40.0);
+        let then = state(&m, &filled(&inputs, &later), &others);
+        let ranges = |widened: f64| -> Vec<Option<Range>> {
+            let values = then.scores.indicators.iter().zip(&around);
+            values
+                .map(|(score, (below, above))| {
+                    let value = score.value?;
+                    let (min, max) = (value - below * widened, value + above * widened);
+                    Some(Range { min, max })
+                })
+                .collect()
+        };
+        let narrow = state_beside(&m, &inputs, &others, &ranges(1.0));
+        let wide = state_beside(&m, &inputs, &others, &ranges(3.0));
+        if !all_computed(&narrow, &then) {
+            return Ok(());
+        }
+        assert_plausible(&narrow, &then)?;
+        assert_plausible(&wide, &then)?;
+        // (A node may have a score by the wide range and none by the narrow one, for example a
+        // geometric mean of scores that may be negative; then its bounds are those guaranteed.)
+        for position in 0..m.indicators.len() {
+            let plausible = |state: &State| state.outlook.indicator(position)?.plausible;
+            let (inner, outer) = (plausible(&narrow), plausible(&wide));
+            prop_assert!(within(inner, outer), "{inner:?} {outer:?}");
+        }
+    }
+
+    #[test]
+    fn whatever_a_panel_says_plausible_bounds_stay_inside_the_guaranteed_ones(
+        m in any_methodology(every_comparison()),
+        others in any_others(),
+        inputs in any_inputs(),
+        ends in prop::collection::vec(prop::option::of((-1e3..1e3_f64, 0.0..1e3_f64)), 12),
+    ) {
+        let references: Vec<Option<Range>> = ends
+            .into_iter()
+            .map(|ends| ends.map(|(min, width)| Range { min, max: min + width }))
+            .collect();
+        let beside = state_beside(&m, &inputs, &others, &references);
+        let alone = state(&m, &inputs, &others);
+        for ((_, bounds), (_, without)) in all(&beside).into_iter().zip(all(&alone)) {
+            prop_assert_eq!(bounds.is_some(), without.is_some());
+            if let (Some(bounds), Some(without)) = (bounds, without) {
+                prop_assert!(within(bounds.plausible, bounds.guaranteed), "{bounds:?}");
+                prop_assert_eq!(bounds.guaranteed, without.guaranteed);
+            }
         }
     }
 }

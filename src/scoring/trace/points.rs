@@ -5,12 +5,14 @@
 //! times score, and loses effective weight times distance from its best score. For other means,
 //! which are not sums, a parent's points are shared out by convention in proportion to weight times
 //! score, its loss in proportion to weight times distance, so that the parts add up to the whole on
-//! every level. (The share-out of contributions is the engine's; see `score.rs`.)
+//! every level. A formula that falls with one of its children, or now rises and now falls, has a best
+//! score as well, but that is not the one of its best children: below it nothing is said to be lost.
+//! (The share-out of contributions is the engine's; see `score.rs`.)
 
 use super::aggregate::{Counted, counted, plain_mean};
 use super::calculation::{Calculation, Draft, Symbol, minus, over, product, times};
-use crate::methodology::formula::{Expr, Input, Value};
-use crate::methodology::{Aggregation, Child, Indicator, Methodology, Normalisation};
+use crate::methodology::formula::{Expr, Input, Interval, Trend, Value};
+use crate::methodology::{Aggregation, Child, Indicator, Methodology, Node, Normalisation};
 use crate::scoring::{Panel, Scores, combine};
 
 /// Points of the index lost to the best score.
@@ -23,16 +25,19 @@ pub struct Losses {
 /// What one element loses.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct Lost {
-    /// Points of the index; zero for what takes no part in it.
-    points: f64,
-    /// The best score of the element; none where there is none.
+    /// Points of the index; zero for what takes no part in it. None where what its parent loses
+    /// cannot be divided among the children.
+    points: Option<f64>,
+    /// The worst and the best score of the element; none where there is none.
+    worst: Option<f64>,
     best: Option<f64>,
 }
 
 impl Losses {
-    /// The points lost by an element; zero for what takes no part in the index.
+    /// The points lost by an element; zero for what takes no part in the index, none below a formula
+    /// that does not rise with all of its children.
     #[must_use]
-    pub fn of(&self, child: Child) -> f64 {
+    pub fn of(&self, child: Child) -> Option<f64> {
         self.lost(child).points
     }
 
@@ -68,7 +73,8 @@ impl Losses {
 pub fn losses(methodology: &Methodology, scores: &Scores, panel: Option<&Panel>) -> Option<Losses> {
     let index = scores.index()?;
     let best_of = |(position, indicator): (usize, &Indicator)| Lost {
-        points: 0.0,
+        points: Some(0.0),
+        worst: worst(indicator),
         best: best(indicator, position, panel),
     };
     let mut losses = Losses {
@@ -82,9 +88,14 @@ pub fn losses(methodology: &Methodology, scores: &Scores, panel: Option<&Panel>)
     };
     // From the end every child comes before its parent, and from the beginning after it.
     for node in (0..methodology.nodes.len()).rev() {
-        losses.nodes[node].best = best_of_node(methodology, node, scores, &losses);
+        let [worst, best] = extremes(methodology, node, scores, &losses);
+        losses.nodes[node] = Lost {
+            points: Some(0.0),
+            worst,
+            best,
+        };
     }
-    losses.nodes[0].points = losses.nodes[0].best? - index;
+    losses.nodes[0].points = Some(losses.nodes[0].best? - index);
     for node in 0..methodology.nodes.len() {
         share_out(methodology, node, scores, &mut losses);
     }
@@ -102,40 +113,109 @@ fn best(indicator: &Indicator, position: usize, panel: Option<&Panel>) -> Option
     }
 }
 
-/// The score of a node when all its children that count have their best.
-fn best_of_node(
+/// The worst score of an indicator, as far as there is one.
+const fn worst(indicator: &Indicator) -> Option<f64> {
+    match indicator.normalisation {
+        Normalisation::ZScore { .. } => None,
+        Normalisation::Rank => Some(1.0),
+        Normalisation::Borda => Some(0.0),
+        _ => Some(indicator.range.min),
+    }
+}
+
+/// The scores of a node when its children that count have their worst, and when they have their
+/// best; where a formula falls with a child, it is the other way round for that child. None where
+/// that cannot be said.
+fn extremes(
     methodology: &Methodology,
     node: usize,
     scores: &Scores,
     losses: &Losses,
-) -> Option<f64> {
+) -> [Option<f64>; 2] {
     let own = &methodology.nodes[node];
     let parts = counted(methodology, node, scores);
     // Something may stand in for a node without a score: then all that lies below it would count.
     let is_missing = scores.nodes[node].score.is_none();
-    let mut at_best = Vec::with_capacity(own.children.len());
-    for child in &own.children {
-        let best = losses.best(*child);
-        at_best.push(if parts.iter().any(|part| part.child == *child) {
-            Input::Known(best?)
-        } else {
-            best.filter(|_| is_missing)
-                .map_or(Input::NotApplicable, Input::Known)
-        });
-    }
+    let counts = |child: Child| is_missing || parts.iter().any(|part| part.child == child);
+    let trends = trends(own, losses);
     let weights: Vec<f64> = own
         .children
         .iter()
         .map(|child| methodology.weight_of(*child))
         .collect();
-    match combine(own, &weights, &mut at_best, None).score {
-        Input::Known(best) => Some(best),
-        Input::Missing | Input::NotApplicable => None,
+    let at = |end: usize| {
+        let mut children = Vec::with_capacity(own.children.len());
+        for (child, trend) in own.children.iter().zip(&trends) {
+            let Lost { worst, best, .. } = losses.lost(*child);
+            let ends = match trend {
+                Trend::Falling => [best, worst],
+                Trend::Rising | Trend::Constant => [worst, best],
+                Trend::Unclear => return None,
+            };
+            children.push(match ends[end] {
+                Some(score) if counts(*child) => Input::Known(score),
+                None if counts(*child) && !is_missing => return None,
+                _ => Input::NotApplicable,
+            });
+        }
+        match combine(own, &weights, &mut children, None).score {
+            Input::Known(score) => Some(score),
+            Input::Missing | Input::NotApplicable => None,
+        }
+    };
+    let corners = [at(0), at(1)];
+    let Some(range) = formula_range(own, losses).filter(|_| corners.contains(&None)) else {
+        return corners;
+    };
+    // Neither end is where the children have theirs: what the formula can reach at all.
+    let finite = |end: f64| Some(end).filter(|end| end.is_finite());
+    [
+        corners[0].or_else(|| finite(range.min())),
+        corners[1].or_else(|| finite(range.max())),
+    ]
+}
+
+/// How a node moves with each of its children: means rise with all of them.
+fn trends(node: &Node, losses: &Losses) -> Vec<Trend> {
+    let Aggregation::Formula(formula) = &node.aggregation else {
+        return vec![Trend::Rising; node.children.len()];
+    };
+    let ranges = ranges(node, losses);
+    (0..node.children.len())
+        .map(|child| formula.trend(child, &ranges))
+        .collect()
+}
+
+/// Where the scores of a node's children can lie.
+fn ranges(node: &Node, losses: &Losses) -> Vec<Interval> {
+    let range = |child: &Child| {
+        let Lost { worst, best, .. } = losses.lost(*child);
+        worst
+            .zip(best)
+            .and_then(|(worst, best)| Interval::new(worst, best))
+    };
+    let ranges = node.children.iter().map(range);
+    ranges.map(|range| range.unwrap_or(Interval::ALL)).collect()
+}
+
+/// The scores that a node's formula can give.
+fn formula_range(node: &Node, losses: &Losses) -> Option<Interval> {
+    match &node.aggregation {
+        Aggregation::Formula(formula) => formula.interval(&ranges(node, losses)),
+        _ => None,
     }
 }
 
 fn share_out(methodology: &Methodology, node: usize, scores: &Scores, losses: &mut Losses) {
-    let lost = losses.nodes[node].points;
+    let own = &methodology.nodes[node];
+    let rises = |trend: &Trend| matches!(trend, Trend::Rising | Trend::Constant);
+    let shared = trends(own, losses).iter().all(rises);
+    let Some(lost) = losses.nodes[node].points.filter(|_| shared) else {
+        for child in &own.children {
+            losses.lost_mut(*child).points = None;
+        }
+        return;
+    };
     let parts = counted(methodology, node, scores);
     let Some(mean) = plain_mean(&parts, |part| losses.distance(part)) else {
         return;
@@ -149,7 +229,7 @@ fn share_out(methodology: &Methodology, node: usize, scores: &Scores, losses: &m
         } else {
             lost * weight
         };
-        losses.lost_mut(part.child).points = points;
+        losses.lost_mut(part.child).points = Some(points);
     }
 }
 
@@ -196,7 +276,8 @@ pub fn loss(
 ) -> Option<Calculation> {
     let place = Place::of(methodology, scores, child)?;
     let best = losses.best(child)?;
-    let parent = losses.nodes[place.parent].points;
+    let parent = losses.nodes[place.parent].points?;
+    let own = losses.of(child)?;
     let distance = |draft: &mut Draft| {
         let best = draft.term(Symbol::Best, best);
         minus(best, draft.term(Symbol::Score, place.part.score))
@@ -204,13 +285,13 @@ pub fn loss(
     let candidates = [
         place.whole_path(|weight, draft| times(weight, distance(draft))),
         place.shared(Symbol::ParentLoss, parent, |draft| {
-            let own = distance(draft);
+            let distance = distance(draft);
             let mean = plain_mean(&place.siblings, |part| losses.distance(part))?;
-            Some((own, draft.term(Symbol::SiblingDistance, mean)))
+            Some((distance, draft.term(Symbol::SiblingDistance, mean)))
         }),
         Some(place.by_weight(Symbol::ParentLoss, parent)),
     ];
-    first_that_gives(losses.of(child), candidates)
+    first_that_gives(own, candidates)
 }
 
 /// The first formula whose number is the result, apart from the noise of floating point.

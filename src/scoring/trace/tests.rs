@@ -234,7 +234,7 @@ fn points_of_arithmetic_means_are_weight_times_score() {
         "weight * (best - score) = 0.375 * (100 - 20) = 30"
     );
     // Index 47.5: 52.5 points are lost, 37.5 of them in A and 15 in B.
-    let points: Vec<f64> = elements(&m).map(|child| lost.of(child)).collect();
+    let points: Vec<f64> = elements(&m).filter_map(|child| lost.of(child)).collect();
     assert_eq!(points, [52.5, 37.5, 30.0, 7.5, 15.0]);
     let steps = path(&m, &scores, a1);
     let shares: Vec<f64> = steps.iter().map(|link| link.share).collect();
@@ -532,28 +532,58 @@ fn points_add_up(m: &Methodology, units: &[Vec<Input>]) -> Result<(), TestCaseEr
     }
     let Some(lost) = lost else { return Ok(()) };
     let (index, best) = (scores.index().unwrap(), lost.best(Child::Node(0)).unwrap());
-    prop_assert!(close(lost.of(Child::Node(0)), best - index));
+    prop_assert!(close(lost.of(Child::Node(0)).unwrap(), best - index));
     for (position, node) in m.nodes.iter().enumerate() {
         let children = counted(m, position, &scores);
         if children.is_empty() || scores.nodes[position].effective_weight == 0.0 {
             continue;
         }
-        let sum: f64 = node.children.iter().map(|child| lost.of(*child)).sum();
-        let own = lost.of(Child::Node(position));
-        let size: f64 = node
-            .children
-            .iter()
-            .map(|child| lost.of(*child).abs())
-            .sum();
+        let parts: Option<Vec<f64>> = node.children.iter().map(|child| lost.of(*child)).collect();
+        let (Some(parts), Some(own)) = (parts, lost.of(Child::Node(position))) else {
+            // Nothing can be divided, neither here nor further down.
+            prop_assert!(node.children.iter().all(|child| lost.of(*child).is_none()));
+            continue;
+        };
+        let sum: f64 = parts.iter().sum();
+        let size: f64 = parts.iter().map(|part| part.abs()).sum();
         prop_assert!((sum - own).abs() <= 1e-9 * size.max(1.0), "{sum} {own}");
     }
     for child in elements(m) {
         if let Some(step) = loss(m, &scores, &lost, child) {
-            prop_assert!(step.result == lost.of(child));
+            prop_assert!(Some(step.result) == lost.of(child));
             check(&step)?;
         }
     }
     Ok(())
+}
+
+#[test]
+fn the_best_of_a_formula_that_falls_with_a_child_has_that_child_at_its_worst() {
+    let formula = |text| -> Vec<Line> {
+        vec![
+            node("I", "").over_children(text),
+            indicator("A", "I", "D0").between(0.0, 1.0).range(0.0, 1.0),
+            indicator("K", "I", "D1").between(0.0, 1.0).range(0.0, 1.0),
+        ]
+    };
+    let found = |text| {
+        let m = methodology(&formula(text));
+        let scores = score(&m, &known(&[0.5; ITEMS]), &[]);
+        let lost = losses(&m, &scores, None).unwrap();
+        let of = |child| lost.of(child);
+        let parts = [0, 1].map(|child| of(Child::Indicator(child)));
+        (lost.best(Child::Node(0)), of(Child::Node(0)), parts)
+    };
+    // What the children lose does not add up to what the index loses.
+    assert_eq!(found("A * (1 - K)"), (Some(1.0), Some(0.75), [None, None]));
+    // No corner is the best: what interval arithmetic says.
+    assert_eq!(
+        found("A * (1 - A) + K"),
+        (Some(2.0), Some(1.25), [None, None])
+    );
+    let (best, lost, parts) = found("(A + K) / 2");
+    assert_eq!((best, lost), (Some(1.0), Some(0.5)));
+    assert_eq!(parts, [Some(0.25), Some(0.25)]);
 }
 
 proptest! {

@@ -1,8 +1,8 @@
 //! The sheet Identitas: labels in any column, each with its value in the next cell to the right.
 
 use super::grid::{Grid, fold, text};
-use crate::lang::nearest;
-use crate::submission::layout::{IDENTITY_CHARS, IdentityField};
+use crate::lang::{Text, nearest};
+use crate::submission::layout::{IDENTITY_CHARS, IdentityField, LABEL_POSITION};
 use crate::submission::{Field, Identity, Trouble};
 use crate::workbook::{Cell, CellValue, iso_date};
 
@@ -13,7 +13,7 @@ pub(super) fn read(grid: &Grid, troubles: &mut Vec<Trouble>) -> Identity {
     let mut used = Vec::new();
     let mut missing = Vec::new();
     for field in IdentityField::ALL {
-        let Some(position) = label_of(field, &labels) else {
+        let Some(position) = label_of(&field.label(), &labels) else {
             missing.push(field);
             continue;
         };
@@ -28,13 +28,26 @@ pub(super) fn read(grid: &Grid, troubles: &mut Vec<Trouble>) -> Identity {
     for field in missing {
         report_missing(grid, field, &used, troubles);
     }
+    identity.position = position(grid, &labels, troubles);
     identity
 }
 
-/// Position of the first text that is the label of a field, in either language; the texts are
-/// folded.
-fn label_of(field: IdentityField, texts: &[String]) -> Option<usize> {
-    let label = field.label();
+/// The position of who filled in a request; blank where nobody is asked for it.
+fn position(grid: &Grid, labels: &[String], troubles: &mut Vec<Trouble>) -> Field {
+    let Some(position) = label_of(&LABEL_POSITION, labels) else {
+        return Field::default();
+    };
+    let label = &grid.cells()[position];
+    let (row, column) = (label.row, label.column + 1);
+    let text = grid.checked_text(row, column, troubles);
+    Field {
+        text: shortened(text, || grid.place(row, column), troubles),
+        place: Some(grid.place(row, column)),
+    }
+}
+
+/// Position of the first text that is a label, in either language; the texts are folded.
+fn label_of(label: &Text, texts: &[String]) -> Option<usize> {
     let names = [fold(&label.id), fold(&label.en)];
     texts.iter().position(|text| names.contains(text))
 }

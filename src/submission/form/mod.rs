@@ -5,19 +5,19 @@ mod grid;
 mod header;
 mod identity;
 mod items;
+mod stamp;
 
 use std::path::Path;
 
 use super::layout::{
-    METHODOLOGY_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY, SHEET_STAMP, STAMP_ID,
-    STAMP_SHA256, STAMP_VERSION,
+    METHODOLOGY_SHEETS, RECAP_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY, SHEET_STAMP,
 };
-use super::{Identity, OtherWorkbook, SourceFile, Stamp, Submission, Trouble};
+use super::{Identity, OtherWorkbook, SourceFile, Submission, Trouble};
 use crate::lang::{Text, nearest};
 use crate::methodology::Methodology;
 use crate::workbook::{self, OpenError, Workbook};
 
-use grid::{Grid, fold};
+use grid::Grid;
 
 /// Read the form workbook at `path` as a submission for `methodology`.
 ///
@@ -43,7 +43,7 @@ pub fn read_workbook(
         return Ok(not_a_form(&workbook, path, methodology, kind));
     }
     let mut troubles = Vec::new();
-    let stamp = read_stamp(&mut workbook)?;
+    let stamp = stamp::read(&mut workbook)?;
     if stamp.is_none() {
         troubles.push(Trouble::StampMissing);
     }
@@ -76,6 +76,8 @@ fn other_workbook(workbook: &Workbook) -> Option<OtherWorkbook> {
     };
     if has(&SHEET_IDENTITY) || workbook.find_sheet(SHEET_STAMP).is_some() {
         None
+    } else if RECAP_SHEETS.iter().all(has) {
+        Some(OtherWorkbook::Recap)
     } else if RESULT_SHEETS.iter().all(has) {
         Some(OtherWorkbook::Result)
     } else if METHODOLOGY_SHEETS.iter().all(has) {
@@ -159,29 +161,4 @@ fn find_grid(
         present,
     });
     Ok(None)
-}
-
-/// The methodology's stamp, when all of it is there.
-fn read_stamp(workbook: &mut Workbook) -> Result<Option<Stamp>, OpenError> {
-    let Some(sheet) = workbook.find_sheet(SHEET_STAMP) else {
-        return Ok(None);
-    };
-    let name = sheet.name.clone();
-    let grid = Grid::new(name.clone(), workbook.cells(&name)?);
-    let value = |key: &str| {
-        let label = grid
-            .cells()
-            .iter()
-            .find(|cell| fold(&grid::text(cell)) == key)?;
-        let text = grid.text_at(label.row, label.column + 1);
-        (!text.is_empty()).then_some(text)
-    };
-    Ok(value(STAMP_ID)
-        .zip(value(STAMP_VERSION))
-        .zip(value(STAMP_SHA256))
-        .map(|((id, version), sha256)| Stamp {
-            id,
-            version,
-            sha256,
-        }))
 }

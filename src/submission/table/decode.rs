@@ -15,7 +15,7 @@ pub enum Encoding {
 ///
 /// Nothing fails here: a byte that means nothing in the encoding becomes a character that no
 /// number and no name contains, and shows where it stands.
-pub(super) fn decode(bytes: Vec<u8>) -> (String, Encoding) {
+pub(crate) fn decode(bytes: Vec<u8>) -> (String, Encoding) {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks(2).map(|pair| match *pair {
             [first, second] => unit([first, second]),

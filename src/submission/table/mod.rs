@@ -16,6 +16,7 @@ mod evidence;
 mod gather;
 mod plan;
 mod records;
+mod row;
 mod sheet;
 mod text;
 mod units;
@@ -23,6 +24,9 @@ mod value;
 mod vocabulary;
 
 use std::path::Path;
+
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::number::DecimalMark;
 use super::{Reading, SourceFile, form};
@@ -34,7 +38,9 @@ use crate::workbook::{self, Content, Workbook};
 
 pub use cell::Cell;
 pub use decode::Encoding;
+pub(crate) use decode::decode;
 pub use error::TableError;
+pub use row::Given;
 
 use evidence::ColumnEvidence;
 use gather::{Gathered, Rows};
@@ -111,6 +117,22 @@ pub struct Unit {
     pub province: Box<str>,
     /// Its groups, parallel to [`Methodology::group_columns`]; empty texts where none is given.
     pub groups: Box<[Box<str>]>,
+    /// Whether it stands beside the other rows, or in the way of them.
+    pub kind: RowKind,
+}
+
+/// What a row is among the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowKind {
+    /// A unit like the others.
+    #[default]
+    Unit,
+    /// One of several rows about the same unit and year: none of them can be told to be the right
+    /// one.
+    Repeated,
+    /// A sum, a mean or an area that others of the table lie in.
+    Aggregate,
 }
 
 impl Unit {
@@ -122,7 +144,14 @@ impl Unit {
             year: Box::default(),
             province: Box::default(),
             groups: vec![Box::default(); groups].into_boxed_slice(),
+            kind: RowKind::Unit,
         }
+    }
+
+    /// Whether it is compared with the others: ranked, and counted in what they have in common.
+    #[must_use]
+    pub fn is_compared(&self) -> bool {
+        self.kind == RowKind::Unit
     }
 
     /// The year as a number, when it is one.
@@ -269,6 +298,17 @@ pub enum TableTrouble {
     },
     /// Rows that look like the sum or mean of the others.
     Totals(Occurrences),
+    /// Rows about an area that other rows lie in, by their codes: a province among its regencies.
+    AreasAbove(Occurrences),
+    /// Rows with a name and no code, where nearly all others have one.
+    RowsWithoutCode(Occurrences),
+    /// Other sheets that hold a table of the methodology too; they are not read.
+    OtherSheets {
+        /// The sheet that is read.
+        used: String,
+        /// The others.
+        others: Vec<String>,
+    },
     /// Notes under the table, which were left out.
     Footnotes(Occurrences),
 }
@@ -405,6 +445,12 @@ fn read_sheet(
         ..expected
     };
     let mut troubles = Vec::new();
+    if !source.others.is_empty() {
+        troubles.push(TableTrouble::OtherSheets {
+            used: source.sheet.clone(),
+            others: source.others.clone(),
+        });
+    }
     let mut plan = Plan::of(source.header_row, &source.header, &wanted, &mut troubles)?;
     plan.number_row = source.number_row();
     let mut gathered = source.read(&plan)?;
@@ -516,6 +562,8 @@ impl Making<'_> {
         add(&gathered.too_short, TableTrouble::RowsTooShort);
         add(&odd.nameless, TableTrouble::RowsNameless);
         add(&odd.totals, TableTrouble::Totals);
+        add(&odd.areas, TableTrouble::AreasAbove);
+        add(&odd.without_code, TableTrouble::RowsWithoutCode);
         add(&odd.footnotes, TableTrouble::Footnotes);
         if odd.repeated_count > 0 {
             let label = |row: u32| {
@@ -588,6 +636,17 @@ impl Table {
         self.place_of(self.units[unit].row, column)
     }
 
+    /// The unit in whose row a cell is.
+    #[must_use]
+    pub fn unit_at(&self, place: &Place) -> Option<usize> {
+        let digits = place
+            .cell
+            .trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
+        let unit = self.units.binary_search_by_key(&row, |unit| unit.row);
+        unit.ok().filter(|_| place.sheet == self.sheet)
+    }
+
     /// The first cell of a unit's row.
     #[must_use]
     pub fn row_place(&self, unit: usize) -> Place {
@@ -606,12 +665,15 @@ impl Table {
     }
 
     /// The items of a unit as formulas see them, and the values given for its indicators. What has
-    /// no column is missing; an indicator without one has its formula's value.
+    /// no column is missing; an indicator without one, or with nothing in its cell, has its
+    /// formula's value.
     pub fn inputs(&self, unit: usize, inputs: &mut Inputs) {
         for (column, cell) in self.columns.iter().zip(self.values(unit)) {
             match column.target {
                 Target::Item(item) => inputs.items[item] = cell.input(),
-                Target::Indicator(indicator) => inputs.indicators[indicator] = Some(cell.input()),
+                Target::Indicator(indicator) => {
+                    inputs.indicators[indicator] = (*cell != Cell::EMPTY).then(|| cell.input());
+                }
                 Target::Published => {}
             }
         }

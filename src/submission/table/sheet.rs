@@ -16,6 +16,8 @@ pub(super) struct SheetTable {
     pub header_row: u32,
     /// Its cells.
     pub header: Vec<HeaderCell>,
+    /// Names of other visible sheets with known columns, as many as here or fewer.
+    pub others: Vec<String>,
 }
 
 impl SheetTable {
@@ -28,6 +30,7 @@ impl SheetTable {
         let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
         let mut best: Option<(Likeness, Self)> = None;
         let mut found = Vec::new();
+        let mut tables = Vec::new();
         for name in names {
             let cells = workbook.cells(&name)?;
             let Some((likeness, header)) = best_row(&cells, words) else {
@@ -39,6 +42,7 @@ impl SheetTable {
                 }
                 continue;
             }
+            tables.push(name.clone());
             if best.as_ref().is_none_or(|(known, _)| likeness > *known) {
                 let table = Self {
                     sheet: name,
@@ -48,14 +52,18 @@ impl SheetTable {
                         .map(|cell| (cell.column as usize, text(cell)))
                         .collect(),
                     cells,
+                    others: Vec::new(),
                 };
                 best = Some((likeness, table));
             }
         }
-        best.map(|(_, table)| table).ok_or(TableError::NoColumns {
+        let (_, mut table) = best.ok_or(TableError::NoColumns {
             found,
             expected: Vec::new(),
-        })
+        })?;
+        tables.retain(|name| *name != table.sheet);
+        table.others = tables;
+        Ok(table)
     }
 
     fn rows(&self) -> impl Iterator<Item = &[Cell]> {

@@ -319,6 +319,10 @@ mod tests {
             said(OtherWorkbook::Result),
             "Ini buku kerja hasil perhitungan, bukan formulir."
         );
+        assert_eq!(
+            said(OtherWorkbook::Recap),
+            "Ini rekap beberapa wilayah, bukan formulir."
+        );
     }
 
     #[test]

@@ -193,6 +193,16 @@ fn other_workbook(kind: OtherWorkbook) -> Words {
                 "Name the form it was made from; the sheet Trace of this workbook has its name.",
             ),
         },
+        OtherWorkbook::Recap => Words {
+            message: Text::fixed(
+                "Ini rekap beberapa wilayah, bukan formulir.",
+                "This is the recap of several regions, not a form.",
+            ),
+            hint: Text::fixed(
+                "Sebutkan formulir asalnya; nama-namanya tertulis di lembar Jejak buku kerja ini.",
+                "Name the forms it was made from; the sheet Trace of this workbook has their names.",
+            ),
+        },
     }
 }
 
@@ -559,8 +569,8 @@ static NOT_A_FORM: CodeDoc = CodeDoc {
     name: "not-a-form",
     severity: Severity::Error,
     what: Text::fixed(
-        "Berkasnya buku kerja lain yang dibuat program ini: metodologi atau hasil perhitungan.",
-        "The file is another workbook of this program: a methodology or a result.",
+        "Berkasnya buku kerja lain yang dibuat program ini: metodologi, hasil perhitungan, atau rekap.",
+        "The file is another workbook of this program: a methodology, a result or a recap.",
     ),
     why: Text::fixed(
         "Hanya formulir yang memuat isian daerah; buku kerja hasil tidak dihitung ulang.",

@@ -2,6 +2,7 @@
 //! forms that need no more than the values: reading, plausible ranges, rules.
 
 mod problems;
+mod rounding;
 mod tally;
 
 use std::borrow::Cow;
@@ -10,22 +11,24 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use self::problems::{DOCS, NotATable, RowsAlike, TableProblem};
+use self::problems::{Contradiction, DOCS, NotATable, RowsAlike, TableProblem};
 pub use self::tally::TableFinding;
 use self::tally::{Occurrence, Part, Tally};
 use super::catalogue::{Chapter, find};
 use super::family::{Findings, Subject};
 use super::reading::{ReadingProblem, hint_in_table};
-use super::report::Verdict;
+use super::report::{Finding, Verdict};
 use super::rules::BrokenRule;
 use super::scores::of_troubles;
 use super::value::{self, ValueProblem};
 use crate::diagnostic::{Place, Severity};
 use crate::lang::Text;
-use crate::methodology::formula::{Input, Judgement};
-use crate::methodology::{Item, ItemKind, Methodology, Pooling, Rule};
-use crate::scoring::TroubleCount;
-use crate::submission::table::{Cell, FIRST, Inputs, ReadingCount, Table, TableError, Target};
+use crate::methodology::formula::{Input, Judgement, Value};
+use crate::methodology::{Child, Item, ItemKind, Methodology, Pooling, Rule};
+use crate::scoring::{TableScores, TroubleCount};
+use crate::submission::table::{
+    Cell, FIRST, Inputs, ReadingCount, RowKind, Table, TableError, Target,
+};
 
 /// Units that one processor looks at at a time.
 const PART: usize = 2_048;
@@ -101,6 +104,20 @@ impl TableCompleteness {
 }
 
 impl TableReport {
+    /// The report with what the scores say of the table: what keeps rows from a score although their
+    /// data are there belongs to what is wrong with a table as much as a missing value.
+    #[must_use]
+    pub fn with_scores(
+        mut self,
+        methodology: &Methodology,
+        table: &Table,
+        scores: &TableScores,
+    ) -> Self {
+        self.findings = table_findings(methodology, table, &self, &scores.troubles);
+        self.verdict = verdict(&self.findings, &self.completeness);
+        self
+    }
+
     /// Whether an error involves a value of the unit.
     #[must_use]
     pub fn has_error(&self, unit: usize) -> bool {
@@ -183,19 +200,23 @@ pub fn validate_table(methodology: &Methodology, table: &Table) -> TableReport {
         units,
     };
     let findings = tally.finish(methodology);
+    TableReport {
+        verdict: verdict(&findings, &completeness),
+        findings,
+        completeness,
+        flags,
+    }
+}
+
+fn verdict(findings: &[TableFinding], completeness: &TableCompleteness) -> Verdict {
     let has_error = findings
         .iter()
         .any(|finding| finding.severity == Severity::Error);
     let lacks = completeness.needed.iter().any(|needed| needed.missing > 0);
-    TableReport {
-        findings,
-        completeness,
-        verdict: match (has_error, lacks) {
-            (true, _) => Verdict::Invalid,
-            (false, true) => Verdict::Incomplete,
-            (false, false) => Verdict::Ready,
-        },
-        flags,
+    match (has_error, lacks) {
+        (true, _) => Verdict::Invalid,
+        (false, true) => Verdict::Incomplete,
+        (false, false) => Verdict::Ready,
     }
 }
 
@@ -211,18 +232,21 @@ pub fn table_findings(
     let mut findings = report.findings.clone();
     for trouble in troubles {
         let of_panel = trouble.trouble.reason.is_about_panel();
-        for mut finding in of_troubles(methodology, &[trouble.trouble]) {
+        for finding in of_troubles(methodology, &[trouble.trouble]) {
             let Some(doc) = find(finding.code).ok() else {
                 continue;
             };
+            let code = methodology.code_of(trouble.trouble.at).to_owned();
             // What all units have in common is one finding, and about no row.
             let (count, first) = if of_panel {
-                (1, &trouble.first[..0])
+                (1, vec![finding.clone()])
             } else {
-                (trouble.count, &trouble.first[..])
+                let at = |unit: &usize| Finding {
+                    place: Some(trouble_place(methodology, table, trouble.trouble.at, *unit)),
+                    ..finding.clone()
+                };
+                (trouble.count, trouble.first.iter().map(at).collect())
             };
-            let code = methodology.code_of(trouble.trouble.at).to_owned();
-            finding.place = first.first().map(|unit| table.row_place(*unit));
             findings.push(TableFinding {
                 code: finding.code,
                 name: finding.name,
@@ -230,12 +254,28 @@ pub fn table_findings(
                 what: doc.what.clone(),
                 count,
                 parts: vec![(code, count)],
-                first: vec![finding],
+                first,
             });
         }
     }
     findings.sort_by_key(|finding| (finding.severity, finding.code));
     merged(findings)
+}
+
+/// The cell that a trouble of a unit comes from: the indicator's, or that of its first item with a
+/// column; for a node the row.
+fn trouble_place(methodology: &Methodology, table: &Table, at: Child, unit: usize) -> Place {
+    let column = match at {
+        Child::Node(_) => None,
+        Child::Indicator(indicator) => {
+            let own = table.column(Target::Indicator(indicator));
+            let given = own.filter(|column| table.values(unit)[*column] != Cell::EMPTY);
+            let items = methodology.indicators[indicator].items.iter();
+            let mut columns = items.filter_map(|item| table.column(Target::Item(*item)));
+            given.or_else(|| columns.next())
+        }
+    };
+    column.map_or_else(|| table.row_place(unit), |column| table.place(unit, column))
 }
 
 /// Findings of one code and severity as one.
@@ -263,6 +303,8 @@ struct Checker<'a> {
     columns: Vec<Option<usize>>,
     /// The values that every unit needs.
     needed: Vec<Target>,
+    /// Indicators with a column of their own and one for each of their items, and that column.
+    doubled: Vec<(usize, usize)>,
 }
 
 /// What was found in some rows.
@@ -279,11 +321,20 @@ struct Checked {
 impl<'a> Checker<'a> {
     fn new(methodology: &'a Methodology, table: &'a Table) -> Self {
         let items = 0..methodology.items.len();
+        let columns: Vec<Option<usize>> =
+            items.map(|item| table.column(Target::Item(item))).collect();
+        let indicators = methodology.indicators.iter().enumerate();
+        let doubled = indicators.filter_map(|(position, indicator)| {
+            let own = table.column(Target::Indicator(position))?;
+            let all = indicator.items.iter().all(|item| columns[*item].is_some());
+            all.then_some((position, own))
+        });
         Self {
             methodology,
             table,
-            columns: items.map(|item| table.column(Target::Item(item))).collect(),
             needed: needed(methodology, table),
+            doubled: doubled.collect(),
+            columns,
         }
     }
 
@@ -393,8 +444,13 @@ impl<'a> Checker<'a> {
         for (row, unit) in units.enumerate() {
             self.table.inputs(unit, &mut inputs);
             self.values(unit, row, &mut checked);
+            self.contradictions(unit, &inputs, &mut checked.tally);
             self.rules(unit, row, &inputs.items, &mut checked);
-            self.count(unit, row, &mut checked);
+            self.count(unit, row, &inputs, &mut checked);
+            // Rows about the same unit contradict each other, whatever their values are.
+            if self.table.units[unit].kind == RowKind::Repeated {
+                checked.flags.set(row, self.methodology.items.len());
+            }
             checked.hashes.push(self.hash(unit));
         }
         checked
@@ -494,8 +550,44 @@ impl<'a> Checker<'a> {
         self.columns[item].map(|column| self.table.place(unit, column))
     }
 
+    /// Indicators whose given value is another than their own items make: the given one counts.
+    fn contradictions(&self, unit: usize, inputs: &Inputs, tally: &mut Tally) {
+        for (indicator, column) in &self.doubled {
+            let own = &self.methodology.indicators[*indicator];
+            let Some(Input::Known(given)) = inputs.indicators[*indicator] else {
+                continue;
+            };
+            let Value::Number(computed) = own.formula.value(&inputs.items) else {
+                continue;
+            };
+            if rounding::may_be_same(given, (own, computed), self.methodology, &inputs.items) {
+                continue;
+            }
+            let items = own.items.iter().filter_map(|item| {
+                let column = self.columns[*item]?;
+                let value = self.table.values(unit)[column].value()?;
+                let code = self.methodology.items[*item].code.as_str();
+                Some((code, value, self.table.place(unit, column)))
+            });
+            let place = self.table.place(unit, *column);
+            let problem = Contradiction {
+                indicator: own,
+                given: (given, place.clone()),
+                computed,
+                items: items.collect(),
+            };
+            let occurrence = Occurrence {
+                part: Some(Part::Indicator(*indicator)),
+                count: 1,
+                place: &|| Some(place.clone()),
+                hint: None,
+            };
+            tally.add(&problem, occurrence, self.methodology);
+        }
+    }
+
     /// Count what a unit needs and has; a cell that cannot be read flags it.
-    fn count(&self, unit: usize, row: usize, checked: &mut Checked) {
+    fn count(&self, unit: usize, row: usize, inputs: &Inputs, checked: &mut Checked) {
         let values = self.table.values(unit);
         let (mut required, mut filled) = (0, 0);
         for (needed, target) in self.needed.iter().enumerate() {
@@ -504,11 +596,12 @@ impl<'a> Checker<'a> {
                 other => self.table.column(*other).map(|column| values[column]),
             };
             let cell = cell.unwrap_or(Cell::EMPTY);
-            if cell == Cell::NOT_APPLICABLE {
+            let computed = self.computed(cell, *target, inputs);
+            if cell == Cell::NOT_APPLICABLE || computed == Some(Value::NotApplicable) {
                 continue;
             }
             required += 1;
-            if cell.value().is_some() {
+            if cell.value().is_some() || computed.is_some_and(|value| value != Value::Missing) {
                 filled += 1;
             } else {
                 checked.missing[needed] += 1;
@@ -518,6 +611,17 @@ impl<'a> Checker<'a> {
             }
         }
         checked.units.push((required, filled));
+    }
+
+    /// What the items make of an indicator whose own cell is empty.
+    fn computed(&self, cell: Cell, target: Target, inputs: &Inputs) -> Option<Value> {
+        match target {
+            Target::Indicator(indicator) if cell == Cell::EMPTY => {
+                let formula = &self.methodology.indicators[indicator].formula;
+                Some(formula.value(&inputs.items))
+            }
+            _ => None,
+        }
     }
 
     /// A hash of a unit's values, when there are at least three different ones.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{CodeDoc, Place, Severity};
 use crate::lang::Text;
-use crate::methodology::Methodology;
+use crate::methodology::{Indicator, Methodology};
 use crate::submission::table::{Occurrences, TableError, TableTrouble};
 
 use super::super::family::{Problem, Words};
@@ -35,6 +35,9 @@ impl Problem for TableProblem<'_> {
             TableTrouble::RowsNameless(_) => &ROW_NAMELESS,
             TableTrouble::UnitsRepeated { .. } => &UNIT_REPEATED,
             TableTrouble::Totals(_) => &TOTAL_ROW,
+            TableTrouble::AreasAbove(_) => &AREA_ABOVE,
+            TableTrouble::RowsWithoutCode(_) => &ROW_WITHOUT_CODE,
+            TableTrouble::OtherSheets { .. } => &OTHER_SHEETS,
             TableTrouble::Footnotes(_) => &FOOTNOTES,
         }
     }
@@ -261,11 +264,11 @@ impl Problem for TableProblem<'_> {
                 Words {
                     message: Text::new(
                         format!(
-                            "{} sudah ada di {one} untuk tahun yang sama.",
+                            "{} sudah ada di {one} untuk tahun yang sama; kedua barisnya SEMENTARA dan tidak diperingkat.",
                             quoted(&name.id)
                         ),
                         format!(
-                            "{} is in {one} already, for the same year.",
+                            "{} is in {one} already, for the same year; both rows are PROVISIONAL and not ranked.",
                             quoted(&name.en)
                         ),
                     ),
@@ -278,19 +281,66 @@ impl Problem for TableProblem<'_> {
             TableTrouble::Totals(rows) => Words {
                 message: Text::new(
                     format!(
-                        "{} tampaknya jumlah atau rata-rata baris lain.",
+                        "{} tampaknya jumlah atau rata-rata baris lain; tidak diperingkat.",
                         capital(&in_rows(rows).id)
                     ),
                     format!(
-                        "{} looks like the sum or mean of the others.",
+                        "{} looks like the sum or mean of the others; not ranked.",
+                        capital(&in_rows(rows).en)
+                    ),
+                ),
+                hint: NOT_COMPARED_HINT,
+            },
+            TableTrouble::AreasAbove(rows) => Words {
+                message: Text::new(
+                    format!(
+                        "{} memuat wilayah yang membawahi baris lain menurut kodenya; tidak diperingkat.",
+                        capital(&in_rows(rows).id)
+                    ),
+                    format!(
+                        "{} is about an area that other rows lie in by their codes; not ranked.",
+                        capital(&in_rows(rows).en)
+                    ),
+                ),
+                hint: NOT_COMPARED_HINT,
+            },
+            TableTrouble::RowsWithoutCode(rows) => Words {
+                message: Text::new(
+                    format!(
+                        "{} tidak berkode, padahal hampir semua baris lain berkode; tidak diperingkat.",
+                        capital(&in_rows(rows).id)
+                    ),
+                    format!(
+                        "{} has no code while nearly all others have one; not ranked.",
                         capital(&in_rows(rows).en)
                     ),
                 ),
                 hint: Text::fixed(
-                    "Hapus baris itu bila bukan wilayah: peringkat dan normalisasi ikut berubah karenanya.",
-                    "Delete it if it is no region: ranks and normalisation change with it.",
+                    "Isi kodenya bila memang satu wilayah seperti yang lain; hapus barisnya bila jumlah, rata-rata, atau provinsi.",
+                    "Fill in its code if it is a region like the others; delete the row if it is a sum, a mean or a province.",
                 ),
             },
+            TableTrouble::OtherSheets { used, others } => {
+                let names: Vec<String> = others.iter().map(|name| quoted(name)).collect();
+                let list = listed(names.iter().map(String::as_str));
+                let used = quoted(used);
+                Words {
+                    message: Text::new(
+                        format!(
+                            "Hanya lembar {used} yang dibaca; lembar {} juga memuat tabel.",
+                            list.id
+                        ),
+                        format!(
+                            "Only the sheet {used} is read; there are tables on {} too.",
+                            list.en
+                        ),
+                    ),
+                    hint: Text::fixed(
+                        "Bila lembar lain yang dimaksud, simpan lembar itu dalam berkas tersendiri; bila semuanya, gabungkan dalam satu lembar dengan kolom tahun.",
+                        "If another sheet is meant, save it in a file of its own; if all are, put them on one sheet with a column for the year.",
+                    ),
+                }
+            }
             TableTrouble::Footnotes(rows) => Words {
                 message: Text::new(
                     format!(
@@ -319,6 +369,8 @@ impl TableTrouble {
             | Self::RowsTooShort(rows)
             | Self::RowsNameless(rows)
             | Self::Totals(rows)
+            | Self::AreasAbove(rows)
+            | Self::RowsWithoutCode(rows)
             | Self::Footnotes(rows) => (rows.count, one(rows.first.first())),
             Self::ColumnTwice { second, .. } => (1, one(Some(second))),
             Self::ColumnMisspelt { place, .. } | Self::OtherUnit { place, .. } => {
@@ -326,6 +378,10 @@ impl TableTrouble {
             }
             Self::ColumnsUnknown { columns } => {
                 (columns.len(), one(columns.first().map(|(_, place)| place)))
+            }
+            Self::OtherSheets { others, .. } => {
+                let sheets = others.iter().map(|name| Some(Place::sheet(name)));
+                (others.len(), sheets.take(1).collect())
             }
             Self::ColumnsMissing { items } => (items.len(), one(None)),
             Self::GroupColumnsMissing { columns } => (columns.len(), one(None)),
@@ -426,6 +482,63 @@ impl Problem for NotATable<'_> {
     }
 }
 
+/// What to do about rows that are no units.
+const NOT_COMPARED_HINT: Text = Text::fixed(
+    "Skornya tetap dihitung, tetapi tidak dibandingkan dengan wilayah lain; hapus barisnya bila tidak diperlukan.",
+    "It is scored all the same, but not compared with the regions; delete the row if it is not needed.",
+);
+
+/// An indicator given by itself that its own items make another number of.
+pub(super) struct Contradiction<'a> {
+    pub indicator: &'a Indicator,
+    /// The value given, and its cell.
+    pub given: (f64, Place),
+    /// What the formula makes of the items.
+    pub computed: f64,
+    /// Code, value and cell of the items.
+    pub items: Vec<(&'a str, f64, Place)>,
+}
+
+impl Problem for Contradiction<'_> {
+    fn doc(&self) -> &'static CodeDoc {
+        &VALUE_CONTRADICTS
+    }
+
+    fn words(&self) -> Words {
+        let Indicator { code, formula, .. } = self.indicator;
+        let formula = &formula.text;
+        let (given, place) = (self.given.0, cell(&self.given.1));
+        let items = |number: fn(f64) -> String| {
+            let items = self.items.iter();
+            let items = items
+                .map(|(code, value, place)| format!("{code} {} = {}", cell(place), number(*value)));
+            items.collect::<Vec<_>>().join(", ")
+        };
+        Words {
+            message: Text::new(
+                format!(
+                    "{code} tertulis {} ({place}), padahal {formula} menghasilkan {} ({}). Yang dihitung {}.",
+                    id(given),
+                    id(self.computed),
+                    items(id),
+                    id(given)
+                ),
+                format!(
+                    "{code} is given as {} ({place}), while {formula} makes {} ({}). What counts is {}.",
+                    en(given),
+                    en(self.computed),
+                    items(en),
+                    en(given)
+                ),
+            ),
+            hint: Text::fixed(
+                "Betulkan yang salah; bila data penyusunnya yang benar, kosongkan nilai indikatornya, maka rumusnya yang dipakai.",
+                "Mend what is wrong; if the items are right, clear the indicator's value, and the formula is used.",
+            ),
+        }
+    }
+}
+
 /// Rows with the same values under different names.
 pub(super) struct RowsAlike {
     /// The earlier row and its unit.
@@ -489,6 +602,10 @@ pub(super) static DOCS: &[&CodeDoc] = &[
     &FOOTNOTES,
     &ROWS_ALIKE,
     &NOT_A_TABLE,
+    &VALUE_CONTRADICTS,
+    &AREA_ABOVE,
+    &ROW_WITHOUT_CODE,
+    &OTHER_SHEETS,
 ];
 
 static OLD_ENCODING: CodeDoc = CodeDoc {
@@ -766,8 +883,8 @@ static UNIT_REPEATED: CodeDoc = CodeDoc {
         "The same region and year in two rows.",
     ),
     why: Text::fixed(
-        "Ada dua hasil untuk satu wilayah, dan peringkat wilayah lain ikut bergeser.",
-        "There are two results for one region, and the ranks of the others shift.",
+        "Tidak dapat diketahui baris mana yang benar: semuanya SEMENTARA, tidak diperingkat, dan tidak ikut menentukan nilai pembanding.",
+        "Which row is right cannot be known: all of them are PROVISIONAL, not ranked, and take no part in what units are compared with.",
     ),
     example: Text::fixed(
         "Banjar (kabupaten di Kalsel) dan Banjar (kota di Jabar) tanpa kolom kode",
@@ -788,11 +905,99 @@ static TOTAL_ROW: CodeDoc = CodeDoc {
         "A row with the sum or mean among the regions.",
     ),
     why: Text::fixed(
-        "Baris itu ikut diperingkat, dan normalisasi antarwilayah ikut berubah.",
-        "It is ranked like a region, and normalisation among regions changes.",
+        "Baris itu bukan wilayah: skornya dihitung, tetapi tidak diperingkat dan tidak ikut menentukan nilai pembanding.",
+        "It is no region: it is scored, but not ranked, and takes no part in what units are compared with.",
     ),
     example: Text::fixed("Jumlah", "Total"),
-    fix: Text::fixed("Hapus barisnya.", "Delete the row."),
+    fix: Text::fixed(
+        "Hapus barisnya bila tidak diperlukan.",
+        "Delete the row if it is not needed.",
+    ),
+};
+
+static VALUE_CONTRADICTS: CodeDoc = CodeDoc {
+    code: "IK920",
+    name: "value-contradicts-items",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Nilai indikator yang tertulis lain dari hasil rumusnya atas data di baris yang sama.",
+        "The value given for an indicator is another than its formula makes of the data in the same row.",
+    ),
+    why: Text::fixed(
+        "Salah satunya keliru; yang dihitung adalah nilai yang tertulis.",
+        "One of them is wrong; what counts is the value given.",
+    ),
+    example: Text::fixed(
+        "Persentase 50, sedangkan 100 × 1 / 4 = 25",
+        "A percentage of 50, while 100 × 1 / 4 = 25",
+    ),
+    fix: Text::fixed(
+        "Betulkan yang salah, atau kosongkan nilai indikatornya supaya rumusnya yang dipakai.",
+        "Mend what is wrong, or clear the indicator's value so that the formula is used.",
+    ),
+};
+
+static AREA_ABOVE: CodeDoc = CodeDoc {
+    code: "IK921",
+    name: "area-above",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Baris wilayah yang membawahi wilayah lain di tabel yang sama.",
+        "A row about an area that other rows of the table lie in.",
+    ),
+    why: Text::fixed(
+        "Provinsi tidak dibandingkan dengan kabupatennya sendiri: skornya dihitung, tetapi tidak diperingkat dan tidak ikut menentukan nilai pembanding.",
+        "A province is not compared with its own regencies: it is scored, but not ranked, and takes no part in what units are compared with.",
+    ),
+    example: Text::fixed(
+        "6300 Kalimantan Selatan di antara 6301 sampai 6372",
+        "6300 Kalimantan Selatan among 6301 to 6372",
+    ),
+    fix: Text::fixed(
+        "Hapus barisnya bila tidak diperlukan.",
+        "Delete the row if it is not needed.",
+    ),
+};
+
+static ROW_WITHOUT_CODE: CodeDoc = CodeDoc {
+    code: "IK922",
+    name: "row-without-code",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Baris tanpa kode, padahal hampir semua baris lain berkode.",
+        "A row without a code while nearly all others have one.",
+    ),
+    why: Text::fixed(
+        "Biasanya baris provinsi, jumlah, atau rata-rata; karena itu tidak diperingkat dan tidak ikut menentukan nilai pembanding.",
+        "Mostly a province, a sum or a mean; so it is not ranked, and takes no part in what units are compared with.",
+    ),
+    example: Text::fixed("KALIMANTAN SELATAN", "KALIMANTAN SELATAN"),
+    fix: Text::fixed(
+        "Isi kodenya bila memang satu wilayah seperti yang lain; selain itu hapus barisnya.",
+        "Fill in the code if it is a region like the others; else delete the row.",
+    ),
+};
+
+static OTHER_SHEETS: CodeDoc = CodeDoc {
+    code: "IK923",
+    name: "other-sheets",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Buku kerja memuat tabel di beberapa lembar; hanya satu yang dibaca.",
+        "The workbook has tables on several sheets; only one is read.",
+    ),
+    why: Text::fixed(
+        "Wilayah atau tahun di lembar lain tidak ikut dihitung.",
+        "Regions or years on the other sheets are not counted.",
+    ),
+    example: Text::fixed(
+        "Lembar \"2024\" dan \"2025\" dalam satu berkas",
+        "Sheets \"2024\" and \"2025\" in one file",
+    ),
+    fix: Text::fixed(
+        "Simpan lembar yang dimaksud dalam berkas tersendiri, atau gabungkan dalam satu lembar.",
+        "Save the sheet that is meant in a file of its own, or put all on one sheet.",
+    ),
 };
 
 static FOOTNOTES: CodeDoc = CodeDoc {

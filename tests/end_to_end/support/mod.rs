@@ -6,8 +6,10 @@
 
 mod book;
 mod form;
+mod recap;
 mod runner;
 
 pub use book::{Book, Sheet, part_of, workbook, zipped};
 pub use form::{FormBook, form_for};
+pub use recap::{Sent, region_form};
 pub use runner::{Folder, Output, ikesos, repository, settings};

@@ -10,12 +10,15 @@ mod cases;
 mod edit;
 mod forms;
 mod random;
+mod recaps;
 mod saved;
 mod tree;
 
 pub use cases::{
-    Case, changes, definitions, examples, filled_up, grouped, holes, settings, shapes, wrong_cache,
+    Case, beside_a_panel, changes, definitions, examples, filled_up, grouped, holes, settings,
+    shapes, wrong_cache,
 };
 pub use edit::{Edit, Typed, edited};
 pub use forms::forms;
+pub use recaps::{recaps, swapped};
 pub use saved::{Cell, Saved, Shows};

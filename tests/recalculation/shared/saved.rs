@@ -56,6 +56,12 @@ impl Saved {
         })
     }
 
+    /// Whether a cell is a formula. The table of ranges on Ringkasan is only there when something was
+    /// missing.
+    pub fn is_formula(&self, cell: Cell) -> bool {
+        !self.formula(cell).is_empty()
+    }
+
     /// The formula of a cell.
     pub fn formula(&self, (sheet, row, column): Cell) -> &str {
         let formula = self.formulas[sheet].get_value((row, column));
@@ -72,9 +78,11 @@ impl Saved {
         })
     }
 
-    /// Formula cells for which something else is shown: cell, the value here and the one shown.
-    pub fn differences(&self, shown: &dyn Shows) -> Vec<String> {
-        self.formulas()
+    /// Those of the cells for which something else is shown: cell, the value here and the one shown.
+    pub fn differences(&self, cells: &[Cell], shown: &dyn Shows) -> Vec<String> {
+        cells
+            .iter()
+            .copied()
             .map(|cell| (cell, self.value(cell), shown.value(cell)))
             .filter(|(_, here, there)| !same(here, there))
             .map(|(cell, here, there)| {

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::super::computation::Bounds;
 use super::parts::{Calculation, ItemValue, Obstacle, Standing, Writer};
 use crate::analysis::explain::IndicatorExplanation;
-use crate::methodology::{self, Direction, Word};
+use crate::diagnostic::Place;
+use crate::methodology::{self, Child, Direction, Word};
 use crate::scoring::IndicatorState;
 use crate::scoring::trace::{End, Normalised};
 
@@ -33,8 +34,11 @@ pub struct Indicator {
     pub formula: String,
     /// Its value; null when there is none.
     pub value: Option<f64>,
-    /// The formula with its numbers.
+    /// The formula with its numbers; null when the value stands in a table itself.
     pub value_calculation: Option<Calculation>,
+    /// The cell of a table that holds the value itself, in the place of the formula; null when it
+    /// is computed.
+    pub value_place: Option<Place>,
     /// Its score; null when there is none.
     pub score: Option<f64>,
     /// What the score can still become; null when nothing that is missing can change it.
@@ -110,13 +114,9 @@ impl Writer<'_> {
             formula: indicator.formula.text.clone(),
             value: score.value,
             value_calculation: explained.value.as_ref().map(|step| self.calculation(step)),
+            value_place: explained.given.as_ref().map(|given| given.place.clone()),
             score: score.normalised,
-            bounds: self
-                .case
-                .outcome
-                .outlook
-                .indicator(explained.indicator)
-                .map(Bounds::of),
+            bounds: self.bounds(Child::Indicator(explained.indicator)),
             normalisation: explained
                 .normalised
                 .as_ref()

@@ -11,7 +11,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::common::{Region, SCHEMA_VERSION};
-use super::computation::ComputationMethod;
+use super::computation::{ComputationMethod, reference};
+use super::reference::Reference;
 use crate::analysis::explain::{Case, Explanation as Explained};
 use crate::lang::Lang;
 use crate::scoring::Status;
@@ -34,6 +35,8 @@ pub struct Explanation {
     pub region: Region,
     /// How far the scores can be relied upon.
     pub status: Status,
+    /// The table that says which values are plausible; null when none was given.
+    pub reference: Option<Reference>,
     /// Score of the index; null when it could not be computed.
     pub index: Option<f64>,
     /// The elements with the code that was asked for; nearly always one.
@@ -70,6 +73,7 @@ pub fn explanation(case: &Case<'_>, explanations: &[Explained], lang: Lang) -> E
         method: ComputationMethod::of(case.methodology, lang),
         region: Region::of(&case.submission.identity),
         status: case.outcome.status,
+        reference: reference(case.methodology, case.outcome, lang),
         index: case.outcome.scores.index(),
         explanations: explanations.iter().map(element).collect(),
     }

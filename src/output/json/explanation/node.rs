@@ -156,12 +156,7 @@ impl Writer<'_> {
             name: node.name.get(self.lang).to_owned(),
             level: methodology.levels[node.level].code.clone(),
             score: self.case.outcome.scores.nodes[explained.node].score,
-            bounds: self
-                .case
-                .outcome
-                .outlook
-                .node(explained.node)
-                .map(Bounds::of),
+            bounds: self.bounds(Child::Node(explained.node)),
             obstacle: explained.obstacle.as_ref().map(|o| self.node_obstacle(o)),
             warning: explained.warning.map(Reason::from),
             category: explained.class.map(|class| self.category(class)),

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::super::computation::Bounds;
 use crate::analysis::explain::{Case, Obstacle as WhyNot, Standing as Explained};
 use crate::diagnostic::Place;
 use crate::lang::Lang;
@@ -234,6 +235,15 @@ pub enum ItemState {
 }
 
 impl Writer<'_> {
+    pub(super) fn bounds(&self, child: Child) -> Option<Bounds> {
+        let Case {
+            methodology,
+            outcome,
+            ..
+        } = self.case;
+        Bounds::of_child(methodology, &outcome.outlook, child)
+    }
+
     pub(super) fn code(&self, child: Child) -> String {
         match child {
             Child::Node(node) => self.case.methodology.nodes[node].code.clone(),
@@ -336,6 +346,8 @@ impl Writer<'_> {
             WhyNot::Lacking(items) => (Reason::Lacking, items.as_slice()),
             WhyNot::Declared(items) => (Reason::DeclaredNotApplicable, items.as_slice()),
             WhyNot::ZeroDenominator(items) => (Reason::ZeroDenominator, items.as_slice()),
+            WhyNot::NotGiven(State::NotApplicable) => (Reason::DeclaredNotApplicable, &[][..]),
+            WhyNot::NotGiven(_) => (Reason::Lacking, &[][..]),
             WhyNot::Trouble(reason) => (Reason::from(*reason), &[][..]),
         };
         Obstacle {

@@ -24,6 +24,7 @@ fn case(made: &Fixture) -> Case<'_> {
         report: &made.checked.report,
         outcome: made.outcome(),
         panel: None,
+        row: None,
     }
 }
 
@@ -49,6 +50,7 @@ fn example(name: &str, look: impl Fn(&Case<'_>, Json)) {
         report: &report,
         outcome: &outcome,
         panel: None,
+        row: None,
     };
     look(&case, whole(&case, Lang::Id));
 }

@@ -45,23 +45,39 @@ impl Map<'_> {
         }
         let page = Page::Indicators;
         let own = |column| self.indicator(page, position, column);
-        let cells = [indicator::VALUE, indicator::MIN, indicator::MAX].map(own);
-        let [value, min, max] = &cells;
-        let [x, worst, best] = cells.each_ref().map(|cell| transformed(element, cell));
-        let [low, high] = self.range(page, position);
-        let distance = match element.direction {
-            Direction::Positive => format!("({x}-{worst})"),
-            Direction::Negative => format!("({best}-{x})"),
-        };
-        let mut score = format!("{low}+({high}-{low})*{distance}/({best}-{worst})");
-        if element.goalposts.as_ref().is_some_and(|posts| posts.clip) {
-            score = format!("MAX({low},MIN({high},{score}))");
-        }
+        let [value, min, max] = [indicator::VALUE, indicator::MIN, indicator::MAX].map(own);
+        let mut score = self.score_of(page, position, &value);
         // A logarithm or root that does not exist.
         if element.transform != Transform::None {
             score = format!("IFERROR({score},\"\")");
         }
         format!("IF(AND(ISNUMBER({value}),{max}>{min}),{score},\"\")")
+    }
+
+    /// The score of a value that is a number, between goalposts that are in order; an error where
+    /// the transform has no result.
+    pub(in super::super) fn score_of(&self, page: Page, position: usize, value: &str) -> String {
+        let element = &self.methodology.indicators[position];
+        let post = |column| {
+            let cell = self.indicator(page, position, column);
+            transformed(element, &cell)
+        };
+        let (x, worst, best) = (
+            transformed(element, value),
+            post(indicator::MIN),
+            post(indicator::MAX),
+        );
+        let [low, high] = self.range(page, position);
+        let distance = match element.direction {
+            Direction::Positive => format!("({x}-{worst})"),
+            Direction::Negative => format!("({best}-{x})"),
+        };
+        let score = format!("{low}+({high}-{low})*{distance}/({best}-{worst})");
+        if element.goalposts.as_ref().is_some_and(|posts| posts.clip) {
+            format!("MAX({low},MIN({high},{score}))")
+        } else {
+            score
+        }
     }
 
     /// State of an indicator; flagged when one of its items is marked on the sheet Data.

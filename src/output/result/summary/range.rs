@@ -1,24 +1,24 @@
-//! What the index and its parts can still become, where data are missing: as of the making of the
-//! file, for it is not a formula of the cells.
+//! What the index and its parts can still become, where data are missing, from the sheet Rentang.
 
 use rust_xlsxwriter::XlsxError;
 
-use super::{CATEGORY, CODE, CONTRIBUTION, EFFECTIVE, FILLED, NAME, SCORE, TOTAL_WIDTH, WEIGHT};
+use super::{
+    CATEGORY, CODE, CONTRIBUTION, EFFECTIVE, FILLED, NAME, PAGE, SCORE, TOTAL_WIDTH, WEIGHT,
+};
+use crate::diagnostic::cell_name;
 use crate::lang::Text;
-use crate::methodology::Methodology;
+use crate::methodology::{Child, Methodology};
 use crate::output::result::Facts;
-use crate::output::result::sheet::Sheet;
-use crate::scoring::Bounds;
+use crate::output::result::ranges::{self, End, Reading};
+use crate::output::result::sheet::{Cached, Sheet, word};
 use crate::workbook::style::{LINE_HEIGHT, lines};
 
-/// The table from the row `top` on, unless nothing can change; the row below it.
+/// The table from the row `top` on, unless nothing could change when the file was made; the row
+/// below it.
 pub(super) fn write(page: &mut Sheet, facts: &Facts, top: u32) -> Result<u32, XlsxError> {
     let outlook = &facts.outcome.outlook;
-    let parts = std::iter::once(0).chain(facts.methodology.dimensions());
-    let open: Vec<(usize, Bounds)> = parts
-        .filter_map(|node| outlook.node(node).map(|bounds| (node, bounds)))
-        .collect();
-    if open.is_empty() {
+    let parts = || std::iter::once(0).chain(facts.methodology.dimensions());
+    if parts().all(|node| outlook.node(node).is_none()) {
         return Ok(top);
     }
     let heading = Text::fixed(
@@ -29,8 +29,8 @@ pub(super) fn write(page: &mut Sheet, facts: &Facts, top: u32) -> Result<u32, Xl
     let row = note(page, facts, top + 1)?;
     page.headers(row, &headers())?;
     let mut row = row + 1;
-    for (node, bounds) in open {
-        part(page, facts, row, node, bounds)?;
+    for node in parts() {
+        part(page, facts, row, node)?;
         row += 1;
     }
     Ok(row + 1)
@@ -39,10 +39,18 @@ pub(super) fn write(page: &mut Sheet, facts: &Facts, top: u32) -> Result<u32, Xl
 /// What the two ranges are; the row below.
 fn note(page: &mut Sheet, facts: &Facts, row: u32) -> Result<u32, XlsxError> {
     let note = Text::fixed(
-        "Terjamin: skor tetap di dalam rentang ini apa pun isi data yang kurang. Wajar: bila data yang kurang diisi dengan nilai yang lazim. Angka di tabel ini ditulis saat berkas dibuat dan tidak ikut berubah bila data diubah di sini.",
-        "Guaranteed: the score stays in this range whatever is filled in. Plausible: when what is missing is filled in with ordinary values. The figures of this table were written when the file was made and do not change with the data here.",
+        "Terjamin: skor tetap di dalam rentang ini apa pun isi data yang kurang. Wajar: bila semua yang kurang diisi dengan nilai yang lazim. Rentang mengikuti lembar Data dan menutup pada skor bila tidak ada yang kurang; langkah hitungnya di lembar Rentang.",
+        "Guaranteed: the score stays in this range whatever is filled in. Plausible: if all that is missing is filled in with ordinary values. The ranges follow the sheet Data and close on the score when nothing is missing; the steps are on the sheet Ranges.",
     );
-    let text = note.get(page.lang()).to_owned();
+    let note = ranges::with_reference(facts, &note);
+    let mut text = note.get(page.lang()).to_owned();
+    if !ranges::all_follow(page.map) {
+        let but = Text::fixed(
+            " Sebagian rentang tidak dapat dijadikan rumus lembar kerja dan ditulis saat berkas dibuat: lihat kolom Ikut berubah di sana.",
+            " Some ranges cannot be made formulas of a spreadsheet and were written when the file was made: see the column Follows there.",
+        );
+        text.push_str(but.get(page.lang()));
+    }
     page.wide(row, (CODE, FILLED), &text, &facts.look.body)?;
     let height = f64::from(lines(&text, TOTAL_WIDTH)) * LINE_HEIGHT + 2.0;
     page.tab.set_row_height(row, height)?;
@@ -61,48 +69,59 @@ fn headers() -> [Text; 7] {
     ]
 }
 
-fn part(
-    page: &mut Sheet,
-    facts: &Facts,
-    row: u32,
-    node: usize,
-    bounds: Bounds,
-) -> Result<(), XlsxError> {
+fn part(page: &mut Sheet, facts: &Facts, row: u32, node: usize) -> Result<(), XlsxError> {
     let look = &facts.look;
     let lang = page.lang();
     let element = &facts.methodology.nodes[node];
+    let child = Child::Node(node);
     page.text(row, CODE, &element.code, &look.text)?;
     page.wrap(row, NAME, element.name.get(lang), &look.strong)?;
-    for (from, to, range) in [
-        (WEIGHT, SCORE, bounds.guaranteed),
-        (EFFECTIVE, CONTRIBUTION, bounds.plausible),
+    for (column, reading, end) in [
+        (WEIGHT, Reading::Guaranteed, End::Min),
+        (SCORE, Reading::Guaranteed, End::Max),
+        (EFFECTIVE, Reading::Plausible, End::Min),
+        (CONTRIBUTION, Reading::Plausible, End::Max),
     ] {
-        for (column, end) in [(from, range.map(|r| r.min)), (to, range.map(|r| r.max))] {
-            match end {
-                Some(end) => page.number(row, column, end, &look.score)?,
-                None => page.text(row, column, "", &look.text)?,
-            }
-        }
+        let source = page
+            .map
+            .range_cell(PAGE, child, ranges::shown_column(reading, end));
+        let cached = Cached::number(ranges::bounds(facts, child, reading, end));
+        page.live(row, column, &source, &cached, &look.score)?;
     }
-    let score = &facts.outcome.scores.nodes[node];
-    let classes = classes(facts.methodology, bounds, score.category);
-    page.wrap(row, CATEGORY, classes.get(lang), &look.word)
+    let classes = [(WEIGHT, End::Min), (SCORE, End::Max)].map(|(column, end)| {
+        let cell = cell_name(row, u32::from(column));
+        let score = ranges::bounds(facts, child, Reading::Guaranteed, end);
+        (page.map.category(PAGE, &cell), score)
+    });
+    let [(lowest, from), (highest, to)] = &classes;
+    let formula = format!("IF({lowest}={highest},{lowest},{lowest}&\"–\"&{highest})");
+    let cached = from
+        .zip(*to)
+        .map(|(from, to)| span(facts.methodology, from, to));
+    let cached = cached.unwrap_or_default();
+    page.live(
+        row,
+        CATEGORY,
+        &formula,
+        &cached.get(lang)[..].into(),
+        &look.word,
+    )
 }
 
-/// The classes that the guaranteed bounds leave possible, or the one there is.
-fn classes(methodology: &Methodology, bounds: Bounds, now: Option<usize>) -> Text {
-    let name = |class: usize| {
-        let class = methodology.categories().get(class);
-        class.map_or_else(Text::default, |class| class.name.clone())
+/// The class of both scores, or from the one to the other.
+fn span(methodology: &Methodology, from: f64, to: f64) -> Text {
+    let name = |score| {
+        let class = methodology.category_position(score);
+        let class = class.and_then(|class| methodology.categories().get(class));
+        let name = class.map_or_else(Text::default, |class| class.name.clone());
+        Text::new(word(&name.id), word(&name.en))
     };
-    match bounds.classes(methodology) {
-        Some((lowest, highest)) => {
-            let (lowest, highest) = (name(lowest), name(highest));
-            Text::new(
-                format!("{}–{}", lowest.id, highest.id),
-                format!("{}–{}", lowest.en, highest.en),
-            )
-        }
-        None => now.map_or_else(Text::default, name),
+    let (lowest, highest) = (name(from), name(to));
+    if lowest == highest {
+        return lowest;
     }
+    Text::new(
+        format!("{}–{}", lowest.id, highest.id),
+        format!("{}–{}", lowest.en, highest.en),
+    )
 }

@@ -4,6 +4,7 @@ use super::super::{Lines, Role, Screen, clean, wrap};
 use super::{Computed, category, decimals, status_word};
 use crate::lang::{Lang, Text};
 use crate::methodology::{Methodology, Range};
+use crate::output::reference as words;
 use crate::scoring::Bounds;
 
 /// Status with index and range; index and class by name; what the range means.
@@ -17,6 +18,16 @@ pub(super) fn headline(out: &mut Lines, computed: &Computed<'_>, screen: &Screen
     if let Some(bounds) = telling(computed) {
         let words = meaning(computed, bounds, screen.lang);
         out.paragraph(&clean(&words), 0, screen.width);
+        reference(out, computed, screen);
+    }
+}
+
+/// The table that says what is plausible, and what it leaves unsaid.
+pub(in super::super) fn reference(out: &mut Lines, computed: &Computed<'_>, screen: &Screen) {
+    if let Some(reference) = &computed.outcome.reference {
+        for line in words::lines(computed.methodology, reference) {
+            out.paragraph(&clean(line.get(screen.lang)), 0, screen.width);
+        }
     }
 }
 

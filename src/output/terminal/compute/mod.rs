@@ -109,6 +109,29 @@ mod tests {
     }
 
     #[test]
+    fn what_a_parent_counted_for_a_missing_child_is_marked() {
+        let mut made = fixture::partial();
+        for node in &mut made.methodology.nodes {
+            node.missing = crate::methodology::MissingPolicy::Fixed(25.0);
+        }
+        let report = &made.checked.report;
+        let outcome = crate::scoring::outcome(&made.methodology, made.submission(), report);
+        let computed = Computed {
+            methodology: &made.methodology,
+            submission: made.submission(),
+            report,
+            outcome: &outcome,
+        };
+        for lang in [Lang::Id, Lang::En] {
+            let screen = result(&computed, true, &Screen::plain(lang));
+            insta::assert_snapshot!(format!("compute_imputed_{lang:?}"), screen);
+        }
+        let nodes = result(&computed, false, &Screen::plain(Lang::Id));
+        let in_nodes = outcome.scores.nodes.iter().any(|one| one.imputed.is_some());
+        assert_eq!(nodes.contains("Tanda *"), in_nodes);
+    }
+
+    #[test]
     fn bars_where_the_terminal_allows() {
         let terminal = Screen {
             bars: true,

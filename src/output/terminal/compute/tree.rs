@@ -1,7 +1,7 @@
 //! The tree of scores: index, dimensions, variables, and indicators when asked for.
 
 use super::super::grid::{Row, grid};
-use super::super::{Lines, Role, Screen, clean, display_width, pad_right};
+use super::super::{Lines, Role, Screen, clean, display_width, pad_right, wrap};
 use super::headline::span;
 use super::{Computed, category, decimals};
 use crate::lang::{Lang, Text};
@@ -18,10 +18,16 @@ const INDICATOR_NAMES: usize = 40;
 const NAMES_BESIDE_RANGE: usize = 20;
 /// Stands where there is no figure.
 const NONE: &str = "–";
+/// Stands after a figure that the parent counted for want of a score.
+const IMPUTED: &str = "*";
 
 /// Which columns there are beside weight, score and points.
 #[derive(Clone, Copy)]
+// One flag per column that may be there.
+#[allow(clippy::struct_excessive_bools)]
 struct Columns {
+    /// Whether some score has a star, beside which the others leave room.
+    stars: bool,
     range: bool,
     coverage: bool,
     bar: bool,
@@ -61,6 +67,7 @@ impl Columns {
         let root = &outcome.scores.nodes[0];
         let incomplete = root.available < root.required;
         Self {
+            stars: has_imputed(computed, indicators),
             category: (widest > 0).then_some(widest),
             range: take(range > 0, 2 + range, NAMES_BESIDE_RANGE),
             coverage: take(incomplete && !indicators, 2 + 5, names),
@@ -86,6 +93,8 @@ fn percent(share: f64, lang: Lang) -> String {
 struct Figures {
     weight: f64,
     score: Option<f64>,
+    /// What the parent counted instead of a score.
+    imputed: Option<f64>,
     points: f64,
     range: String,
     coverage: String,
@@ -96,10 +105,15 @@ impl Figures {
     fn columns(&self, methodology: &Methodology, columns: Columns, screen: &Screen) -> Vec<String> {
         let decimals = decimals(methodology);
         let number = |value| screen.lang.number(value, decimals);
-        let mut figures = match self.score {
+        let score = match (self.score, self.imputed) {
+            (Some(score), _) if columns.stars => Some(number(score) + " "),
+            (Some(score), _) => Some(number(score)),
+            (None, imputed) => imputed.map(|counted| number(counted) + IMPUTED),
+        };
+        let mut figures = match score {
             Some(score) => vec![
                 percent(self.weight, screen.lang),
-                number(score),
+                score,
                 number(self.points),
             ],
             None => vec![NONE.to_owned(); 3],
@@ -148,6 +162,32 @@ pub(super) fn tree(out: &mut Lines, computed: &Computed<'_>, indicators: bool, s
     };
     drawing.node(0, 0, &mut rows);
     grid(out, &header, &rows, screen);
+    imputed(out, computed, indicators, screen);
+}
+
+/// Whether something in the tree counts with another figure for want of a score.
+fn has_imputed(computed: &Computed<'_>, indicators: bool) -> bool {
+    let scores = &computed.outcome.scores;
+    let mut nodes = scores.nodes.iter();
+    let mut leaves = scores.indicators.iter();
+    nodes.any(|node| node.imputed.is_some())
+        || (indicators && leaves.any(|indicator| indicator.imputed.is_some()))
+}
+
+/// What the star after a score means, when there is one in the tree.
+fn imputed(out: &mut Lines, computed: &Computed<'_>, indicators: bool, screen: &Screen) {
+    if !has_imputed(computed, indicators) {
+        return;
+    }
+    let words = Text::fixed(
+        "Tanda *: tidak ada skornya; angka ini yang dihitung induknya sesuai aturan metodologi \
+         untuk yang kurang.",
+        "The sign *: it has no score; this is what its parent counted, by the methodology's rule \
+         for what is missing.",
+    );
+    for line in wrap(words.get(screen.lang), screen.width) {
+        out.line(screen.paint(Role::Muted, &line));
+    }
 }
 
 /// The names of the columns.
@@ -197,6 +237,7 @@ impl Drawing<'_> {
         let figures = Figures {
             weight: score.effective_weight,
             score: score.score,
+            imputed: score.imputed,
             points: score.contribution,
             range: range(
                 self.computed.outcome.outlook.node(position),
@@ -229,6 +270,7 @@ impl Drawing<'_> {
         let figures = Figures {
             weight: score.effective_weight,
             score: score.normalised,
+            imputed: score.imputed,
             points: score.contribution,
             range: range(bounds, self.computed.methodology, self.screen.lang),
             coverage: String::new(),

@@ -86,11 +86,13 @@ mod tests {
     use super::*;
     use crate::output::tabular::fixture::Fixture;
     use crate::output::terminal::display_width;
+    use crate::validation::CheckedTable;
 
     fn screens(screen: &Screen, all: bool) -> String {
         let screens = Fixture::all().into_iter().map(|(_, fixture)| {
             let made = fixture.tabulated();
-            let validation = block(made.methodology, made.table, made.report, screen);
+            let checked = CheckedTable::of(made.methodology, made.table.clone());
+            let validation = block(made.methodology, &checked, screen);
             format!("{}\n────\n\n{validation}", result(&made, all, screen))
         });
         screens.collect::<Vec<_>>().join("\n════\n\n")

@@ -1,11 +1,16 @@
 //! The screen of `ikesos compute` for a table: how many, how the index is spread, who ranks where.
 
+use super::super::compute::headline::span;
 use super::super::compute::{decimals, status_word};
-use super::super::{Lines, Role, Screen, clean, table};
-use super::{findings, heading, title};
+use super::super::{Lines, Role, Screen, clean, table, wrap};
+use super::findings::{self, labelled};
+use super::{heading, title};
 use crate::lang::{Lang, Text};
+use crate::methodology::Range;
+use crate::output::reference;
 use crate::output::tabular::Tabulated;
 use crate::scoring::Status;
+use crate::submission::table::RowKind;
 
 /// Ranks shown from the top, and from the bottom, of a ranking that is longer than both and a bit.
 const TOP: usize = 20;
@@ -18,12 +23,18 @@ pub fn result(made: &Tabulated<'_>, all: bool, screen: &Screen) -> String {
     heading(&mut out, made.table, made.methodology, screen);
     out.blank();
     out.line(statuses(made, screen));
+    if let Some(reference) = &made.scores.reference {
+        for line in reference::lines(made.methodology, reference) {
+            out.paragraph(&clean(line.get(screen.lang)), 0, screen.width);
+        }
+    }
     if made.scores.count(Status::None) < made.scores.len() {
         distribution(&mut out, made, screen);
         let years = made.years().take(if all { usize::MAX } else { 1 });
         for year in years {
             ranking(&mut out, made, year, all, screen);
         }
+        meaning_of_range(&mut out, made, screen);
         others(&mut out, made, all, screen);
     }
     findings::brief(&mut out, made, screen);
@@ -58,7 +69,6 @@ fn distribution(out: &mut Lines, made: &Tabulated<'_>, screen: &Screen) {
         Lang::Id => format!("Sebaran {name}"),
         Lang::En => format!("Distribution of {name}"),
     };
-    title(out, &heading, screen);
     let header = match screen.lang {
         Lang::Id => [
             "Tahun",
@@ -104,7 +114,11 @@ fn distribution(out: &mut Lines, made: &Tabulated<'_>, screen: &Screen) {
             Some(row.split_off(skip))
         })
         .collect();
+    if rows.is_empty() {
+        return;
+    }
     let numeric: Vec<usize> = (1 - skip..header.len() - skip).collect();
+    title(out, &heading, screen);
     out.text(&table(screen, &header[skip..], &rows, &numeric));
 }
 
@@ -122,6 +136,7 @@ fn year_label(year: &str, lang: Lang) -> String {
 #[allow(clippy::struct_excessive_bools)]
 struct Columns {
     code: bool,
+    range: bool,
     category: bool,
     data: bool,
     status: bool,
@@ -136,6 +151,7 @@ impl Columns {
             code: units
                 .iter()
                 .any(|unit| !unit.code.is_empty() && !unit.name.is_empty()),
+            range: (0..scores.len()).any(|unit| range(made, unit).is_some()),
             category: !made.methodology.categories().is_empty(),
             data: provisional > 0,
             status: provisional > 0 && scores.count(Status::Final) > 0,
@@ -148,6 +164,7 @@ impl Columns {
             (self.code, Text::fixed("Kode", "Code")),
             (true, Text::fixed("Wilayah", "Region")),
             (true, Text::fixed("Skor", "Score")),
+            (self.range, Text::fixed("Rentang", "Range")),
             (self.category, Text::fixed("Kategori", "Category")),
             (self.data, Text::fixed("Data", "Data")),
             (self.status, Text::fixed("Status", "Status")),
@@ -170,6 +187,11 @@ impl Columns {
             (self.code, own.code.to_string()),
             (true, own.label().get(lang).to_owned()),
             (true, scores.index(unit).map_or_else(String::new, number)),
+            (
+                self.range,
+                range(made, unit)
+                    .map_or_else(String::new, |range| span(range, made.methodology, lang)),
+            ),
             (self.category, category.to_owned()),
             (self.data, format!("{filled}/{required}")),
             (self.status, status.get(lang).to_owned()),
@@ -180,11 +202,19 @@ impl Columns {
 
     fn numeric(&self) -> Vec<usize> {
         let score = 2 + usize::from(self.code);
-        let data = score + 1 + usize::from(self.category);
+        let range = self.range.then_some(score + 1);
+        let data = score + 1 + usize::from(self.range) + usize::from(self.category);
         let mut numeric = vec![0, score];
+        numeric.extend(range);
         numeric.extend(self.data.then_some(data));
         numeric
     }
+}
+
+/// The guaranteed bounds of a unit's index, when it has one that can change.
+fn range(made: &Tabulated<'_>, unit: usize) -> Option<Range> {
+    made.scores.index(unit)?;
+    made.scores.bounds(unit, 0)?.guaranteed
 }
 
 /// The ranking of one year.
@@ -196,9 +226,12 @@ fn ranking(out: &mut Lines, made: &Tabulated<'_>, year: usize, all: bool, screen
         (Lang::Id, false) => format!("Peringkat {own}"),
         (Lang::En, false) => format!("Ranking of {own}"),
     };
-    title(out, &heading, screen);
     let mut units = made.scores.ranking(year);
-    units.retain(|unit| made.scores.index(*unit).is_some());
+    units.retain(|unit| made.scores.rank(*unit, 0).is_some());
+    if units.is_empty() {
+        return;
+    }
+    title(out, &heading, screen);
     let columns = Columns::of(made);
     let header = columns.header(screen.lang);
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
@@ -226,8 +259,78 @@ fn ranking(out: &mut Lines, made: &Tabulated<'_>, year: usize, all: bool, screen
     out.text(&table(screen, &header, &shown, &numeric));
 }
 
-/// What the ranking leaves out: units without an index, other years, the middle.
+/// What the column of ranges means, when there is one.
+fn meaning_of_range(out: &mut Lines, made: &Tabulated<'_>, screen: &Screen) {
+    if !Columns::of(made).range {
+        return;
+    }
+    let words = match (made.scores.panel.is_some(), screen.lang) {
+        (false, Lang::Id) => "Rentang: terjamin apa pun isi data yang kurang.",
+        (false, Lang::En) => "Range: guaranteed whatever is filled in later.",
+        (true, Lang::Id) => {
+            "Rentang: terjamin apa pun isi data yang kurang, selama wilayah lain tidak berubah."
+        }
+        (true, Lang::En) => {
+            "Range: guaranteed whatever is filled in later, as long as the other regions stay as \
+             they are."
+        }
+    };
+    for line in wrap(words, screen.width) {
+        out.line(screen.paint(Role::Muted, &line));
+    }
+}
+
+/// Rows with an index that are not compared with the others: repeated units, sums, areas above.
+fn not_ranked(out: &mut Lines, made: &Tabulated<'_>, screen: &Screen) {
+    let (scores, units) = (made.scores, &made.table.units);
+    let decimals = decimals(made.methodology);
+    let lang = screen.lang;
+    for (kind, words) in [
+        (
+            RowKind::Repeated,
+            Text::fixed(
+                "Tidak diperingkat karena wilayah dan tahun yang sama di beberapa baris",
+                "Not ranked, as the same region and year stand in several rows",
+            ),
+        ),
+        (
+            RowKind::Aggregate,
+            Text::fixed(
+                "Tidak diperingkat karena bukan wilayah seperti yang lain",
+                "Not ranked, as they are no regions like the others",
+            ),
+        ),
+    ] {
+        let own = (0..scores.len()).filter(|unit| units[*unit].kind == kind);
+        let own: Vec<(usize, f64)> = own
+            .filter_map(|unit| Some((unit, scores.index(unit)?)))
+            .collect();
+        if own.is_empty() {
+            continue;
+        }
+        let shown = own.iter().take(super::super::table::FEW);
+        let names = shown.map(|(unit, index)| {
+            let name = clean(&labelled(&units[*unit], lang)).into_owned();
+            format!("{name} ({})", lang.number(*index, decimals))
+        });
+        let names = names.collect::<Vec<_>>().join(", ");
+        let more = if own.len() > super::super::table::FEW {
+            ", …"
+        } else {
+            ""
+        };
+        out.blank();
+        let words = words.get(lang);
+        let count = lang.number(own.len() as f64, 0);
+        let line = format!("{words} ({count}): {names}{more}");
+        out.paragraph(&line, 0, screen.width);
+    }
+}
+
+/// What the ranking leaves out: rows that are not compared, units without an index, other years,
+/// the middle.
 fn others(out: &mut Lines, made: &Tabulated<'_>, all: bool, screen: &Screen) {
+    not_ranked(out, made, screen);
     let without = made.scores.count(Status::None);
     if without > 0 {
         let units = (0..made.scores.len()).filter(|unit| made.scores.index(*unit).is_none());

@@ -7,29 +7,25 @@ use crate::diagnostic::Severity;
 use crate::lang::{Lang, Text};
 use crate::methodology::Methodology;
 use crate::submission::table::{Table, Target};
-use crate::validation::{Needed, TableReport, Verdict};
+use crate::validation::{CheckedTable, Needed, TableReport, Verdict};
 
 /// Data listed among those that are missing most.
 const MISSING: usize = 10;
 
 /// The block of one table.
 #[must_use]
-pub fn block(
-    methodology: &Methodology,
-    found: &Table,
-    report: &TableReport,
-    screen: &Screen,
-) -> String {
+pub fn block(methodology: &Methodology, checked: &CheckedTable, screen: &Screen) -> String {
     let mut out = Lines::new();
+    let (found, report) = (&checked.table, &checked.report);
     heading(&mut out, found, methodology, screen);
     out.blank();
     headline(&mut out, report, screen);
     missing(&mut out, methodology, found, report, screen);
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        findings::full(&mut out, &report.findings, severity, screen);
+        findings::full(&mut out, (found, &report.findings), severity, screen);
     }
     out.blank();
-    next_step(&mut out, methodology, found, report, screen);
+    next_step(&mut out, methodology, checked, screen);
     out.finish()
 }
 
@@ -135,16 +131,18 @@ fn named(methodology: &Methodology, target: Target, lang: Lang) -> (String, Stri
 }
 
 /// What a person does now.
-fn next_step(
-    out: &mut Lines,
-    methodology: &Methodology,
-    found: &Table,
-    report: &TableReport,
-    screen: &Screen,
-) {
-    let file = file_word(&found.file.path);
+fn next_step(out: &mut Lines, methodology: &Methodology, checked: &CheckedTable, screen: &Screen) {
+    let report = &checked.report;
+    let file = file_word(&checked.table.file.path);
     let compute = || command(&["compute", &file], methodology);
     let (words, line) = match report.verdict {
+        Verdict::Ready if checked.is_ready_but_unfinished() => (
+            Text::fixed(
+                "Datanya lengkap, tetapi ada baris yang indeksnya SEMENTARA atau tidak ada karena temuan di atas. Langkah berikutnya, menghitung indeks semua baris:",
+                "The data are complete, but some rows have a PROVISIONAL index or none because of the findings above. Next, compute the index of all rows:",
+            ),
+            compute(),
+        ),
         Verdict::Ready => (
             Text::fixed(
                 "Lengkap dan sah. Langkah berikutnya, menghitung indeks semua baris:",

@@ -1,0 +1,426 @@
+//! `ikesos batch`: the forms of a province, or of the country, in one run.
+
+mod failures;
+mod outputs;
+mod progress;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io::{self, BufWriter, Write};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+
+use self::outputs::Outputs;
+use self::progress::Progress;
+use super::options::MethodOption;
+use super::pages::Page;
+use super::session::Session;
+use super::{Exit, files};
+use crate::batch::{
+    Expected, Figures, Member, Preference, Reader, Rules, Run, Source, Standing, Stopped, Visit,
+    assemble, find,
+};
+use crate::diagnostic::Severity;
+use crate::lang::{Lang, Text};
+use crate::methodology::Methodology;
+use crate::output::batch::{Batch, csv};
+use crate::output::{json, result, terminal};
+use crate::validation::Verdict;
+
+/// Rekap banyak formulir sekaligus: satu provinsi, atau seluruh negeri
+#[derive(Debug, Args)]
+// Each is an option of its own on the command line.
+#[allow(clippy::struct_excessive_bools)]
+pub(super) struct BatchArgs {
+    /// Berkas, folder (beserta isinya), pola seperti 63*.xlsx, atau @daftar.txt
+    #[arg(value_name = "BERKAS|FOLDER", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Folder untuk rekap.xlsx, rekap.csv, dan rekap.json
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// Timpa hasil yang sudah ada
+    #[arg(long)]
+    pub force: bool,
+    /// Tulis juga satu buku kerja hasil per wilayah, di FOLDER/hasil
+    #[arg(long, requires = "output")]
+    pub results: bool,
+    /// Daftar wilayah yang harus melapor (CSV: kode, nama, provinsi, penduduk)
+    #[arg(long, value_name = "BERKAS")]
+    pub regions: Option<PathBuf>,
+    /// Hanya hitung formulir tahun data ini
+    #[arg(long, value_name = "TAHUN", value_parser = clap::value_parser!(u16).range(2000..=2100))]
+    pub year: Option<u16>,
+    /// Berkas yang dipakai bila satu wilayah mengirim beberapa: newest (terbaru) atau nama berkas
+    #[arg(long, value_name = "newest|BERKAS")]
+    pub prefer: Vec<PathBuf>,
+    /// Izinkan tahun data atau metodologi yang berbeda dalam satu rekap
+    #[arg(long)]
+    pub allow_mixed: bool,
+    /// Banyaknya berkas yang dikerjakan bersamaan; biasanya sebanyak prosesor
+    #[arg(long, value_name = "BANYAK")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Tampilkan semua wilayah dan berkas di layar
+    #[arg(long)]
+    pub all: bool,
+    /// Bentuk keluaran di layar
+    #[arg(long, value_name = "BENTUK", default_value = "table")]
+    pub format: BatchFormat,
+    #[command(flatten)]
+    pub method: MethodOption,
+}
+
+/// Values of `--format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BatchFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+pub(super) const PAGES: &[Page] = &[Page {
+    path: "batch",
+    about: "Recap many forms at once: a province, or the country",
+    details: Text::fixed(
+        "Folder berarti semua .xlsx dan .xlsm di dalamnya dan di bawahnya; berkas kunci ~$ dan berkas \
+         tersembunyi dilewati. @daftar.txt berisi satu berkas, folder, atau pola per baris (di \
+         PowerShell: '@daftar.txt').\n\nBerkas yang tidak terbaca tidak menghentikan yang lain. \
+         Formulir yang tidak dihitung disebut dengan sebabnya: wilayah yang mengirim dua kali \
+         (sampai --prefer memilih), tahun lain dari --year, wilayah di luar --regions. Tahun atau \
+         metodologi yang bercampur ditolak, kecuali dengan --allow-mixed.\n\nKode keluar: 0 semua \
+         siap, 1 ada temuan atau yang belum lengkap, 2 ada berkas yang tidak dapat dibaca atau \
+         ditulis, 130 dihentikan dengan Ctrl-C (tidak ada yang ditulis).",
+        "A folder means every .xlsx and .xlsm in it and below; ~$ lock files and hidden files are \
+         passed over. @list.txt holds one file, folder or pattern per line (in PowerShell: \
+         '@list.txt').\n\nA file that cannot be read does not stop the others. Forms that do not \
+         count are named with the reason: a region that sent two (until --prefer decides), a year \
+         other than --year, a region outside --regions. Mixed years or methodologies are refused, \
+         except with --allow-mixed.\n\nExit status: 0 all ready, 1 findings or incomplete forms, 2 a \
+         file cannot be read or written, 130 stopped with Ctrl-C (nothing is written).",
+    ),
+    arguments: &[
+        (
+            "paths",
+            "Files, folders (with what is below them), patterns such as 63*.xlsx, or @list.txt",
+        ),
+        ("output", "Folder for rekap.xlsx, rekap.csv and rekap.json"),
+        ("force", "Overwrite existing results"),
+        (
+            "results",
+            "Write a result workbook per region too, into FOLDER/hasil",
+        ),
+        (
+            "regions",
+            "List of the regions that should report (CSV: code, name, province, population)",
+        ),
+        ("year", "Count only forms of this data year"),
+        (
+            "prefer",
+            "Which file to use where a region sent several: newest, or the name of a file",
+        ),
+        (
+            "allow_mixed",
+            "Allow different data years or methodologies in one recap",
+        ),
+        (
+            "jobs",
+            "How many files are worked on at once; usually as many as there are processors",
+        ),
+        ("all", "Show every region and file on screen"),
+        ("format", "Form of the output on screen"),
+    ],
+    examples: &[
+        (
+            "ikesos batch kiriman/ -o rekap/",
+            Text::fixed(
+                "Rekap semua formulir di sebuah folder",
+                "Recap all forms of a folder",
+            ),
+        ),
+        (
+            "ikesos batch kiriman/ -o rekap/ --regions wilayah.csv --year 2025 --results",
+            Text::fixed(
+                "Juga siapa yang belum mengirim, dan hasil per wilayah",
+                "With who has not sent yet, and a result per region",
+            ),
+        ),
+        (
+            "ikesos batch @daftar.txt --prefer newest --format csv",
+            Text::fixed(
+                "Berkas dari sebuah daftar; versi terbaru yang dipakai",
+                "The files of a list; the newest version counts",
+            ),
+        ),
+    ],
+}];
+
+pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exit> {
+    let methodology = args.method.load()?;
+    if args.results && methodology.needs_panel() {
+        return Err(failures::compares_regions().into());
+    }
+    let sources = find(&args.paths, args.output.as_deref());
+    let sources = sources.map_err(|bad| failures::bad_list(&bad))?;
+    let sources: Vec<Source> = sources;
+    if sources.is_empty() {
+        return Err(failures::nothing_found(&args.paths).into());
+    }
+    let work = Work {
+        args,
+        methodology,
+        inputs: inputs(args, &sources),
+        sources: &sources,
+        cancelled: interruptible(),
+    };
+    let rules = work.rules()?;
+    let outputs = match &args.output {
+        Some(folder) => Some(Outputs::prepare(folder, args.force, &work.inputs)?),
+        None => None,
+    };
+    match work.finish(rules, outputs.as_ref(), session) {
+        Ok(Some(exit)) => Ok(exit),
+        Ok(None) => {
+            outputs.into_iter().for_each(Outputs::discard);
+            session.say(&failures::stopped());
+            Ok(Exit::Interrupted)
+        }
+        Err(error) => {
+            outputs.into_iter().for_each(Outputs::discard);
+            Err(error)
+        }
+    }
+}
+
+/// A flag that Ctrl-C sets.
+fn interruptible() -> Arc<AtomicBool> {
+    let flag = Arc::new(AtomicBool::new(false));
+    let own = Arc::clone(&flag);
+    // Where no handler can be set, Ctrl-C ends the program as it always does.
+    let _ = ctrlc::set_handler(move || own.store(true, Ordering::Relaxed));
+    flag
+}
+
+/// The files that are read, and therefore never written.
+fn inputs<'a>(args: &'a BatchArgs, sources: &'a [Source]) -> Vec<&'a Path> {
+    let sources = sources.iter().map(|source| source.path.as_path());
+    sources
+        .chain(args.regions.as_deref())
+        .chain(args.method.file())
+        .collect()
+}
+
+/// A run with all that it works on.
+struct Work<'a> {
+    args: &'a BatchArgs,
+    methodology: Cow<'static, Methodology>,
+    sources: &'a [Source],
+    inputs: Vec<&'a Path>,
+    cancelled: Arc<AtomicBool>,
+}
+
+impl Work<'_> {
+    fn rules(&self) -> anyhow::Result<Rules> {
+        let expected = match &self.args.regions {
+            Some(list) => Some(Expected::read(list).with_context(|| files::not_read(list))?),
+            None => None,
+        };
+        let newest = |path: &PathBuf| {
+            let word = path.to_string_lossy().to_lowercase();
+            matches!(word.as_str(), "newest" | "terbaru") && !path.exists()
+        };
+        let (words, named): (Vec<PathBuf>, Vec<PathBuf>) =
+            self.args.prefer.iter().cloned().partition(newest);
+        for file in &named {
+            if !self.is_source(file) {
+                return Err(failures::not_among(file).into());
+            }
+        }
+        Ok(Rules {
+            year: self.args.year,
+            expected,
+            preference: Preference {
+                newest: !words.is_empty(),
+                files: named,
+            },
+        })
+    }
+
+    fn is_source(&self, file: &Path) -> bool {
+        let file = std::fs::canonicalize(file);
+        let same = |source: &Source| match (&file, std::fs::canonicalize(&source.path)) {
+            (Ok(file), Ok(source)) => *file == source,
+            _ => false,
+        };
+        self.sources.iter().any(same)
+    }
+
+    /// Read, decide, write and show; none when the run was stopped.
+    fn finish(
+        &self,
+        rules: Rules,
+        outputs: Option<&Outputs>,
+        session: &mut Session,
+    ) -> anyhow::Result<Option<Exit>> {
+        let Some(members) = self.read(outputs, session)? else {
+            return Ok(None);
+        };
+        let run = assemble(&self.methodology, members, rules);
+        if run.mixture.is_mixed() && !self.args.allow_mixed {
+            return Err(failures::mixed(&run).into());
+        }
+        let figures = Figures::of(&self.methodology, &run);
+        let made = Batch {
+            methodology: &self.methodology,
+            run: &run,
+            figures: &figures,
+        };
+        if let Some(outputs) = outputs {
+            if !self.write(outputs, made, session)? {
+                return Ok(None);
+            }
+        }
+        self.show(made, session)?;
+        Ok(Some(exit(&run)))
+    }
+
+    /// Read the files; none when the run was stopped.
+    fn read(
+        &self,
+        outputs: Option<&Outputs>,
+        session: &mut Session,
+    ) -> anyhow::Result<Option<Vec<Member>>> {
+        /// Time after which a bar moves though no file was finished.
+        const TICK: Duration = Duration::from_millis(200);
+        let reader = Reader {
+            methodology: &self.methodology,
+            jobs: self.args.jobs,
+            cancelled: &self.cancelled,
+        };
+        let results = outputs.filter(|_| self.args.results);
+        let lang = session.lang;
+        let visit = |visit: Visit<'_>| match results {
+            Some(outputs) => self.keep_result(outputs, visit, lang),
+            None => Ok(()),
+        };
+        let mut progress = Progress::new(self.sources, lang);
+        let (sender, receiver) = mpsc::channel();
+        let read = thread::scope(|scope| {
+            // The lock of standard error is this thread's: the others only tell it what is done.
+            let worker = scope.spawn(move || {
+                let done = |position: usize| {
+                    // The receiver is there until the last sender has gone.
+                    let _ = sender.send(position);
+                };
+                reader.read(self.sources, visit, done)
+            });
+            loop {
+                match receiver.recv_timeout(TICK) {
+                    Ok(position) => progress.done(position, session),
+                    Err(RecvTimeoutError::Timeout) => progress.tick(),
+                    Err(RecvTimeoutError::Disconnected) => break worker.join(),
+                }
+            }
+        });
+        progress.finish();
+        match read {
+            Ok(Ok(members)) => Ok(Some(members)),
+            Ok(Err(Stopped::Cancelled)) => Ok(None),
+            Ok(Err(Stopped::Failed(error))) => Err(error),
+            Ok(Err(Stopped::NoThreads(detail))) => Err(failures::no_threads(&detail).into()),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    }
+
+    /// Make a region's result while its form is there.
+    fn keep_result(&self, outputs: &Outputs, visit: Visit<'_>, lang: Lang) -> anyhow::Result<()> {
+        let (submission, report) = (visit.submission, visit.report);
+        if submission.is_unread() {
+            return Ok(());
+        }
+        let bytes = result::workbook(&self.methodology, submission, report, visit.outcome, lang)?;
+        outputs.keep(visit.position, &bytes)
+    }
+
+    /// Write the recaps and results; false when the run was stopped before anything was written.
+    fn write(
+        &self,
+        outputs: &Outputs,
+        made: Batch<'_>,
+        session: &mut Session,
+    ) -> anyhow::Result<bool> {
+        let lang = session.lang;
+        let table = csv::scores(&made, lang);
+        if self.cancelled.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        let mut count = 0;
+        if self.args.results {
+            let results = self.results(made.run);
+            outputs.publish(&results, &self.inputs)?;
+            count = results.len();
+        }
+        let (force, inputs) = (self.args.force, &self.inputs);
+        files::save(&outputs.recap("csv"), table.as_bytes(), force, inputs)?;
+        files::save_with(&outputs.recap("json"), force, inputs, |file| {
+            let mut buffered = BufWriter::new(file);
+            write_json(&mut buffered, made, lang)?;
+            buffered.flush()
+        })?;
+        session.say(&failures::written(outputs.folder(), count));
+        Ok(true)
+    }
+
+    /// The results that are wanted: position of the region's file among those given, and name.
+    fn results(&self, run: &Run) -> Vec<(usize, String)> {
+        let sources = self.sources.iter().enumerate();
+        let positions: HashMap<&Path, usize> = sources
+            .map(|(position, source)| (source.path.as_path(), position))
+            .collect();
+        let names = outputs::names(run.regions().map(|(_, _, region)| region));
+        let members = run.regions().map(|(_, member, _)| member.path.as_path());
+        let named = members.map(|path| positions.get(path).copied()).zip(names);
+        named
+            .filter_map(|(position, name)| Some((position?, name)))
+            .collect()
+    }
+
+    fn show(&self, made: Batch<'_>, session: &mut Session) -> anyhow::Result<()> {
+        let lang = session.lang;
+        match self.args.format {
+            BatchFormat::Table => {
+                let text = terminal::batch::recap(made, self.args.all, &session.screen);
+                session.print(&text)
+            }
+            BatchFormat::Csv => session.print(&csv::scores(&made, lang)),
+            BatchFormat::Json => Ok(write_json(session.output(), made, lang)?),
+        }
+    }
+}
+
+fn write_json(out: &mut dyn Write, made: Batch<'_>, lang: Lang) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &json::recap(made, lang))?;
+    out.write_all(b"\n")
+}
+
+/// How the run ends; the worst counts.
+fn exit(run: &Run) -> Exit {
+    if run.standings.contains(&Standing::Unreadable) {
+        return Exit::Trouble;
+    }
+    let ready = |verdict: Verdict| verdict == Verdict::Ready;
+    let all_ready = run.regions().all(|(_, _, region)| ready(region.verdict));
+    let found = run.findings.iter();
+    let found = found.filter(|found| found.finding.severity != Severity::Note);
+    if all_ready && !run.counted.is_empty() && found.count() == 0 {
+        Exit::Good
+    } else {
+        Exit::Findings
+    }
+}

@@ -1,0 +1,275 @@
+//! The output folder: what is written while files are read waits in a hidden folder inside it, so
+//! that a run that stops leaves the results of the one before as they were.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use tempfile::TempDir;
+
+use crate::batch::{RECAP, RESULTS, Region};
+use crate::cli::failure::Failure;
+use crate::cli::files;
+use crate::lang::Text;
+use crate::workbook::{self, Overwrite};
+
+/// Longest name of a result file, in characters, without its extension: every system takes it.
+const LONGEST: usize = 100;
+
+/// Names that Windows keeps for devices, whatever extension follows.
+const RESERVED: [&str; 22] = [
+    "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8",
+    "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+];
+
+/// The folder of a run's results.
+pub(super) struct Outputs {
+    folder: PathBuf,
+    /// Whether it was made for this run, and is taken away again when nothing comes into it.
+    made: bool,
+    force: bool,
+    /// Where results wait.
+    waiting: TempDir,
+}
+
+impl Outputs {
+    /// Make the folder if need be, and look whether the recaps could be written into it.
+    ///
+    /// # Errors
+    /// When it cannot be made or written to, or holds a recap already.
+    pub(super) fn prepare(folder: &Path, force: bool, inputs: &[&Path]) -> anyhow::Result<Self> {
+        files::not_a_stream(folder)?;
+        if folder.exists() && !folder.is_dir() {
+            return Err(not_a_folder(folder).into());
+        }
+        let made = !folder.exists();
+        fs::create_dir_all(folder).with_context(|| not_made(folder))?;
+        let checked = (|| {
+            for extension in ["xlsx", "csv", "json"] {
+                files::check(&recap(folder, extension), force, inputs)?;
+            }
+            let waiting = tempfile::Builder::new()
+                .prefix(".ikesos-")
+                .tempdir_in(folder);
+            waiting.with_context(|| not_made(folder))
+        })();
+        if checked.is_err() && made {
+            // Only an empty folder goes.
+            let _ = fs::remove_dir(folder);
+        }
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            made,
+            force,
+            waiting: checked?,
+        })
+    }
+
+    /// The folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The file of a recap.
+    pub(super) fn recap(&self, extension: &str) -> PathBuf {
+        recap(&self.folder, extension)
+    }
+
+    /// Keep a region's result until it is known whether the region counts; `position` is that of
+    /// its file among those given.
+    pub(super) fn keep(&self, position: usize, bytes: &[u8]) -> anyhow::Result<()> {
+        let path = self.waiting(position);
+        fs::write(&path, bytes).with_context(|| not_written(&self.folder))
+    }
+
+    fn waiting(&self, position: usize) -> PathBuf {
+        self.waiting.path().join(format!("{position}.xlsx"))
+    }
+
+    /// Put the results of the regions that count where they belong: the position of each region's
+    /// file and the name of its result.
+    ///
+    /// # Errors
+    /// When one is there already or cannot be put there; the former leaves all as it was.
+    pub(super) fn publish(
+        &self,
+        results: &[(usize, String)],
+        inputs: &[&Path],
+    ) -> anyhow::Result<()> {
+        // Looked up once: there may be thousands on both sides.
+        let inputs: HashSet<PathBuf> = inputs
+            .iter()
+            .filter_map(|input| fs::canonicalize(input).ok())
+            .collect();
+        let own = |target: &Path| {
+            fs::canonicalize(target)
+                .ok()
+                .and_then(|target| inputs.get(&target).cloned())
+        };
+        let folder = self.folder.join(RESULTS);
+        fs::create_dir_all(&folder).with_context(|| not_made(&folder))?;
+        let overwrite = if self.force {
+            Overwrite::Force
+        } else {
+            Overwrite::Never
+        };
+        let target = |name: &String| folder.join(format!("{name}.xlsx"));
+        for (_, name) in results {
+            let target = target(name);
+            let input = own(&target);
+            files::check(
+                &target,
+                self.force,
+                &input.as_deref().into_iter().collect::<Vec<_>>(),
+            )?;
+        }
+        for (position, name) in results {
+            let target = target(name);
+            workbook::move_into(&self.waiting(*position), &target, overwrite, &[])
+                .with_context(|| not_written(&target))?;
+        }
+        Ok(())
+    }
+
+    /// Take away what was made for a run that came to nothing.
+    pub(super) fn discard(self) {
+        let Self {
+            folder,
+            made,
+            waiting,
+            ..
+        } = self;
+        drop(waiting);
+        if made {
+            // Only an empty folder goes.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+fn recap(folder: &Path, extension: &str) -> PathBuf {
+    folder.join(RECAP).with_extension(extension)
+}
+
+/// Names of the regions' result files, without extension, in their order: code and name, as every
+/// system takes them and no two alike.
+pub(super) fn names<'a>(regions: impl Iterator<Item = &'a Region>) -> Vec<String> {
+    let regions: Vec<&Region> = regions.collect();
+    let years: HashSet<Option<u16>> = regions.iter().map(|region| region.year).collect();
+    let mut taken = HashSet::new();
+    let name = |region: &&Region| {
+        let mut name = format!("{} {}", region.code, region.name);
+        if let (true, Some(year)) = (years.len() > 1, region.year) {
+            name = format!("{} {year}", safe(&name));
+        }
+        let name = safe(&name);
+        let numbered = (2..).map(|number: u32| format!("{name} ({number})"));
+        let mut candidates = std::iter::once(name.clone()).chain(numbered);
+        // Windows and macOS take names that differ in case for one.
+        let free = candidates.find(|candidate| taken.insert(candidate.to_lowercase()));
+        free.unwrap_or(name)
+    };
+    regions.iter().map(name).collect()
+}
+
+/// A text as the name of a file on every system.
+fn safe(text: &str) -> String {
+    let plain = |c: char| {
+        if c.is_control() || "<>:\"/\\|?*".contains(c) {
+            ' '
+        } else {
+            c
+        }
+    };
+    let spaced: String = text.chars().map(plain).collect();
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let cut: String = words.join(" ").chars().take(LONGEST).collect();
+    // Windows drops blanks and points at the end; at the beginning they hide a file.
+    let name = cut
+        .trim_end_matches([' ', '.'])
+        .trim_start_matches(['.', '~', '-', ' ']);
+    let device = name.split('.').next().unwrap_or_default().trim();
+    if name.is_empty()
+        || RESERVED
+            .iter()
+            .any(|known| device.eq_ignore_ascii_case(known))
+    {
+        format!("_{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+fn not_a_folder(folder: &Path) -> Failure {
+    let folder = folder.display();
+    Failure::new(
+        Text::new(
+            format!("{folder} adalah berkas, bukan folder."),
+            format!("{folder} is a file and no folder."),
+        ),
+        Text::fixed(
+            "Sebutkan sebuah folder untuk hasilnya; folder yang belum ada akan dibuat.",
+            "Name a folder for the results; one that does not exist is made.",
+        ),
+    )
+}
+
+fn not_made(folder: &Path) -> Failure {
+    let folder = folder.display();
+    Failure::context(Text::new(
+        format!("Folder {folder} tidak dapat dibuat atau ditulisi."),
+        format!("The folder {folder} cannot be made or written to."),
+    ))
+}
+
+fn not_written(target: &Path) -> Failure {
+    let target = target.display();
+    Failure::context(Text::new(
+        format!("{target} tidak dapat ditulis."),
+        format!("{target} cannot be written."),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::fixture::Sample;
+
+    fn named(regions: &[(&str, &str)]) -> Vec<String> {
+        let members: Vec<_> = regions
+            .iter()
+            .map(|(code, name)| Sample::new("x.xlsx", code, name).member())
+            .collect();
+        names(members.iter().filter_map(|member| member.region()))
+    }
+
+    #[test]
+    fn names_that_every_system_takes() {
+        let hostile = [
+            ("63.01", "Tanah Laut"),
+            ("63.01", "tanah laut"),
+            ("32.04", "Bandung"),
+            ("32.73", "Bandung"),
+            ("../../etc", "pass/wd"),
+            ("CON", ""),
+            ("com1.x", ""),
+            ("", ". . ."),
+            ("~$1", "Kota \"A\": <b>|?*\u{7}\n"),
+        ];
+        let expected = [
+            "63.01 Tanah Laut",
+            "63.01 tanah laut (2)",
+            "32.04 Bandung",
+            "32.73 Bandung",
+            "etc pass wd",
+            "_CON",
+            "_com1.x",
+            "_",
+            "$1 Kota A b",
+        ];
+        assert_eq!(named(&hostile), expected);
+        let long = named(&[("63.01", &"sangat panjang ".repeat(40))]);
+        assert!(long[0].chars().count() <= LONGEST);
+    }
+}

@@ -1,0 +1,50 @@
+//! A run of many files for other programs: one tidy table. (Its workbook is `output/recap/`, its
+//! document `output/json/recap.rs`, its screen `output/terminal/batch/`.)
+
+pub mod csv;
+
+use crate::batch::{Counted, Figures, Run};
+use crate::methodology::{Methodology, Range};
+use crate::scoring::Bounds;
+
+/// All that is shown of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Batch<'a> {
+    /// The methodology that all forms were scored with.
+    pub methodology: &'a Methodology,
+    /// The run.
+    pub run: &'a Run,
+    /// The figures of that run.
+    pub figures: &'a Figures<'a>,
+}
+
+impl<'a> Batch<'a> {
+    /// The regions that count, by rank, with their positions in [`Figures::regions`].
+    pub(super) fn ranked(self) -> impl Iterator<Item = (usize, &'a Counted<'a>)> {
+        let figures = self.figures;
+        let order = figures.order.iter();
+        order.map(|position| (*position, &figures.regions[*position]))
+    }
+
+    /// In which ways the regions are not of one kind: `years`, `methodologies`, both, or nothing.
+    pub(super) fn mixed(self) -> &'static str {
+        let mixture = &self.run.mixture;
+        match (mixture.years.is_empty(), mixture.methodologies.is_empty()) {
+            (true, true) => "",
+            (false, true) => "years",
+            (true, false) => "methodologies",
+            (false, false) => "years methodologies",
+        }
+    }
+}
+
+/// Where a score can come to lie: the score itself when it can no longer change.
+pub(super) fn range(score: Option<f64>, bounds: Option<Bounds>) -> Option<Range> {
+    match bounds {
+        Some(bounds) => bounds.guaranteed,
+        None => score.map(|score| Range {
+            min: score,
+            max: score,
+        }),
+    }
+}

@@ -1,0 +1,169 @@
+//! The result of a comparison as the outputs show it: words and names that they share.
+
+pub mod csv;
+pub mod workbook;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+
+use crate::analysis::compare::{
+    Comparison, Content, Identity, ItemChange, MeanChange, Reading, Target,
+};
+use crate::diagnostic::Place;
+use crate::lang::{Lang, Text};
+use crate::methodology::{Direction, Item, Methodology};
+use crate::output::terminal::compute::decimals;
+use crate::submission::State;
+use crate::validation::Finding;
+
+/// All that the outputs show.
+#[derive(Clone, Copy)]
+pub struct Compared<'a> {
+    /// The two files.
+    pub comparison: &'a Comparison<'a>,
+    /// The targets that can be measured against.
+    pub targets: &'a [Target],
+    /// What is wrong with the comparison.
+    pub findings: &'a [Finding],
+    /// The mean change of the index; none without a unit that has one on both sides.
+    pub mean: Option<&'a MeanChange>,
+}
+
+/// Letters of the two sides, as the command names them.
+pub(crate) const LETTERS: [&str; 2] = ["A", "B"];
+
+impl<'a> Compared<'a> {
+    /// The methodology by which the result is named: that of the later side.
+    pub(crate) fn methodology(&self) -> &'a Methodology {
+        self.comparison.sides[1].own.methodology
+    }
+
+    /// Decimals of scores and points.
+    pub(crate) fn decimals(&self) -> usize {
+        decimals(self.methodology())
+    }
+
+    /// A signed number of points: `+1,68`.
+    pub(crate) fn points(&self, value: f64, lang: Lang) -> String {
+        signed(value, self.decimals(), lang)
+    }
+
+    /// An item that changed, as the later methodology knows it, else the earlier.
+    pub(crate) fn item(&self, change: &ItemChange) -> Option<&'a Item> {
+        let of = |side: usize| {
+            let methodology = self.comparison.sides[side].own.methodology;
+            methodology.items.get(change.at[side]?)
+        };
+        of(1).or_else(|| of(0))
+    }
+
+    /// Name of a target's element.
+    pub(crate) fn target_name(&self, target: &Target) -> &'a Text {
+        use crate::methodology::Element;
+        let side = usize::from(target.at[1].is_some());
+        let methodology = self.comparison.sides[side].own.methodology;
+        match target.at[side] {
+            Some(Element::Indicator(indicator)) => &methodology.indicators[indicator].name,
+            Some(Element::Item(item)) => &methodology.items[item].name,
+            Some(Element::Node(node)) => &methodology.nodes[node].name,
+            Some(Element::Rule(_)) | None => &methodology.name,
+        }
+    }
+
+    /// Whether anything is due to data that appeared or disappeared: in a recap of many units,
+    /// on average.
+    pub(crate) fn has_gaps(&self) -> bool {
+        let contributions = self.mean.and_then(|mean| mean.contributions.as_ref());
+        contributions.is_some_and(|all| all.iter().any(|one| one.data.gaps != 0.0))
+    }
+}
+
+/// A number with its sign, unless it is shown as zero: `+1,68`, `-0,30`, `0,00`.
+pub(crate) fn signed(value: f64, decimals: usize, lang: Lang) -> String {
+    let text = lang.number(value, decimals);
+    let zero = text.chars().all(|c| !c.is_ascii_digit() || c == '0');
+    if zero {
+        text.trim_start_matches('-').to_owned()
+    } else if value > 0.0 {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// A percentage of change: `+12,5%`.
+pub(crate) fn growth(percent: f64, lang: Lang) -> String {
+    format!("{}%", signed(percent, 1, lang))
+}
+
+/// A datum in words: its value, or why there is none.
+pub(crate) fn datum(state: Option<State>, lang: Lang) -> String {
+    match state {
+        Some(State::Filled(value)) => lang.figure(value, 4),
+        Some(state) => state_word(state).get(lang).to_owned(),
+        None => Text::fixed("tidak ada di metodologi", "not in the methodology")
+            .get(lang)
+            .to_owned(),
+    }
+}
+
+/// What is known of a datum.
+pub(crate) fn state_word(state: State) -> Text {
+    match state {
+        State::Filled(_) => Text::fixed("terisi", "filled"),
+        State::Empty => Text::fixed("kosong", "empty"),
+        State::Unavailable => Text::fixed("tidak tersedia", "not available"),
+        State::NotApplicable => Text::fixed("tidak berlaku", "not applicable"),
+        State::Unreadable => Text::fixed("tidak terbaca", "unreadable"),
+    }
+}
+
+/// `Data!F12`; empty when there is no cell.
+pub(crate) fn cell(place: Option<&Place>) -> String {
+    match place {
+        Some(place) if place.cell.is_empty() => place.sheet.clone(),
+        Some(place) => format!("{}!{}", place.sheet, place.cell),
+        None => String::new(),
+    }
+}
+
+/// Whether more is better.
+pub(crate) const fn direction(direction: Direction) -> Text {
+    match direction {
+        Direction::Positive => Text::fixed("positif", "positive"),
+        Direction::Negative => Text::fixed("negatif", "negative"),
+    }
+}
+
+/// `Kota Banjarbaru 2025`
+pub(crate) fn unit(identity: &Identity<'_>) -> String {
+    let label = identity.label();
+    match identity.year {
+        "" => label.to_owned(),
+        year => format!("{label} {year}"),
+    }
+}
+
+/// What kind of file it is.
+pub(crate) const fn kind(reading: &Reading<'_>) -> Text {
+    match reading.content {
+        Content::Form(..) => Text::fixed("formulir", "form"),
+        Content::Table(..) => Text::fixed("tabel", "table"),
+        Content::Recap(_) => Text::fixed("rekap", "recap"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_carry_their_sign_and_nothing_has_none() {
+        let number = |value| signed(value, 2, Lang::Id);
+        assert_eq!(number(1.684), "+1,68");
+        assert_eq!(number(-1.684), "-1,68");
+        assert_eq!(number(-0.001), "0,00");
+        assert_eq!(number(0.001), "0,00");
+        assert_eq!(growth(12.54, Lang::En), "+12.5%");
+    }
+}

@@ -1,0 +1,329 @@
+//! The sheet Pelaporan: who should have sent a form, what came, and what became of it.
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::identity::short;
+use super::sheet::{Cached, FIRST_ROW, HEADER_ROW, Sheet};
+use super::tabs::{Tab, rows};
+use super::{Facts, number};
+use crate::batch::{ExpectedRegion, Member, Standing};
+use crate::diagnostic::cell_name;
+use crate::lang::Text;
+
+/// What became of an expected region or of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Counted,
+    NotSent,
+    Unreadable,
+    Duplicate,
+    Superseded,
+    WrongYear,
+    Unplaced,
+    Unexpected,
+    OtherWorkbook,
+}
+
+impl State {
+    const ALL: [Self; 9] = [
+        Self::Counted,
+        Self::NotSent,
+        Self::Unreadable,
+        Self::Duplicate,
+        Self::Superseded,
+        Self::WrongYear,
+        Self::Unplaced,
+        Self::Unexpected,
+        Self::OtherWorkbook,
+    ];
+
+    const fn of(standing: &Standing) -> Self {
+        match standing {
+            Standing::Counted => Self::Counted,
+            Standing::Unreadable => Self::Unreadable,
+            Standing::OtherWorkbook => Self::OtherWorkbook,
+            Standing::Unplaced => Self::Unplaced,
+            Standing::WrongYear => Self::WrongYear,
+            Standing::Unexpected => Self::Unexpected,
+            Standing::Duplicate { .. } => Self::Duplicate,
+            Standing::Superseded { .. } => Self::Superseded,
+        }
+    }
+
+    const fn word(self) -> Text {
+        match self {
+            Self::Counted => Text::fixed("masuk hitungan", "counted"),
+            Self::NotSent => Text::fixed("belum mengirim", "not sent"),
+            Self::Unreadable => Text::fixed("tidak terbaca", "unreadable"),
+            Self::Duplicate => Text::fixed("ganda", "sent twice"),
+            Self::Superseded => Text::fixed("digantikan", "superseded"),
+            Self::WrongYear => Text::fixed("tahun lain", "other year"),
+            Self::Unplaced => Text::fixed("tanpa kode atau tahun", "no code or year"),
+            Self::Unexpected => Text::fixed("di luar daftar", "not on the list"),
+            Self::OtherWorkbook => Text::fixed("bukan formulir", "no form"),
+        }
+    }
+}
+
+/// A row of the sheet.
+struct Row<'a> {
+    code: &'a str,
+    name: &'a str,
+    province: &'a str,
+    state: State,
+    member: Option<&'a Member>,
+    reason: Text,
+}
+
+const CODE: u16 = 0;
+const NAME: u16 = 1;
+const PROVINCE: u16 = 2;
+const STATE: u16 = 3;
+const FILE: u16 = 4;
+const YEAR: u16 = 5;
+const METHODOLOGY: u16 = 6;
+const REASON: u16 = 7;
+/// The counts, beside the table.
+const STATES: u16 = 9;
+const COUNTS: u16 = 10;
+
+/// Write the sheet.
+pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError> {
+    let tab = facts.tabs.name(Tab::Reporting);
+    let made = reported(facts);
+    // The counts beside the table are written after it: this sheet stays in memory.
+    let mut page = Sheet::new(facts, book, &tab, 0)?;
+    page.title(&Text::fixed("Pelaporan", "Reporting"), &subtitle(facts))?;
+    page.widths(&[10, 30, 24, 20, 44, 8, 24, 80, 3, 24, 9])?;
+    let headers = page.words(&[
+        Text::fixed("Kode", "Code"),
+        Text::fixed("Wilayah", "Region"),
+        Text::fixed("Provinsi", "Province"),
+        Text::fixed("Keadaan", "State"),
+        Text::fixed("Berkas", "File"),
+        Text::fixed("Tahun data", "Data year"),
+        Text::fixed("Metodologi formulir", "Methodology of the form"),
+        Text::fixed("Keterangan", "Remark"),
+    ]);
+    page.headers(HEADER_ROW, &headers)?;
+    for (row, entry) in (FIRST_ROW..).zip(&made) {
+        write(&mut page, row, entry)?;
+    }
+    counts(&mut page, &made)?;
+    colours(&mut page, number(made.len()))?;
+    page.table(number(made.len()), REASON + 1, NAME + 1)?;
+    page.finish(book);
+    Ok(())
+}
+
+fn subtitle(facts: &Facts) -> Text {
+    if facts.run.has_expected {
+        let expected = facts.run.expected.len();
+        let here = facts.run.expected.iter();
+        let sent = here.filter(|region| !region.members.is_empty()).count();
+        Text::new(
+            format!("{sent} dari {expected} wilayah pada daftar sudah mengirim."),
+            format!("{sent} of the {expected} regions on the list have sent."),
+        )
+    } else {
+        Text::fixed(
+            "Tanpa daftar wilayah (--regions) tidak diketahui siapa yang belum mengirim.",
+            "Without a list of regions (--regions) it is not known who has not sent.",
+        )
+    }
+}
+
+/// One row per file and per expected region without one, by code.
+fn reported<'a>(facts: &Facts<'a>) -> Vec<Row<'a>> {
+    let run = facts.run;
+    let files = run.members.iter().zip(&run.standings).enumerate();
+    let mut made: Vec<Row<'a>> = files
+        .map(|(position, (member, standing))| of_file(facts, position, member, standing))
+        .collect();
+    made.extend(run.not_sent().map(of_expected));
+    made.sort_by_cached_key(|row| {
+        let digits: String = row.code.chars().filter(char::is_ascii_digit).collect();
+        (digits.is_empty(), digits)
+    });
+    made
+}
+
+fn of_expected(expected: &ExpectedRegion) -> Row<'_> {
+    Row {
+        code: &expected.code,
+        name: &expected.name,
+        province: &expected.province,
+        state: State::NotSent,
+        member: None,
+        reason: Text::fixed(
+            "Belum ada berkas dari wilayah ini.",
+            "There is no file from this region yet.",
+        ),
+    }
+}
+
+fn of_file<'a>(
+    facts: &Facts<'a>,
+    position: usize,
+    member: &'a Member,
+    standing: &'a Standing,
+) -> Row<'a> {
+    let listed = facts
+        .run
+        .expected
+        .iter()
+        .find(|expected| expected.members.contains(&position));
+    let text = |own: Option<&'a str>, listed: Option<&'a str>| {
+        own.filter(|text| !text.is_empty()).or(listed).unwrap_or("")
+    };
+    let region = member.region();
+    Row {
+        code: text(region.map(|r| &r.code[..]), listed.map(|l| &l.code[..])),
+        name: text(region.map(|r| &r.name[..]), listed.map(|l| &l.name[..])),
+        province: text(
+            region.map(|r| &r.province[..]),
+            listed.map(|l| &l.province[..]),
+        ),
+        state: State::of(standing),
+        member: Some(member),
+        reason: reason(facts, member, standing),
+    }
+}
+
+/// Why a file does not count.
+fn reason(facts: &Facts, member: &Member, standing: &Standing) -> Text {
+    let label = |position: &usize| facts.run.members[*position].label.clone();
+    match standing {
+        Standing::Counted => Text::default(),
+        Standing::Unreadable | Standing::OtherWorkbook => {
+            member
+                .remarks()
+                .first()
+                .map_or_else(Text::default, |remark| {
+                    let finding = &remark.finding;
+                    Text::new(
+                        format!("{} {}", finding.message.id, finding.hint.id),
+                        format!("{} {}", finding.message.en, finding.hint.en),
+                    )
+                })
+        }
+        Standing::Unplaced => Text::fixed(
+            "Kode wilayah atau tahun data tidak terbaca pada lembar Identitas. Isi keduanya.",
+            "The sheet Identitas does not say the region's code or the data year. Fill in both.",
+        ),
+        Standing::WrongYear => facts.run.year.map_or_else(Text::default, |year| {
+            Text::new(
+                format!("Yang diminta tahun data {year}."),
+                format!("Data year {year} was asked for."),
+            )
+        }),
+        Standing::Unexpected => Text::fixed(
+            "Kodenya tidak ada pada daftar wilayah.",
+            "Its code is not on the list of regions.",
+        ),
+        Standing::Duplicate { others } => {
+            let others: Vec<String> = others.iter().map(label).collect();
+            let others = others.join(", ");
+            Text::new(
+                format!(
+                    "Wilayah dan tahun yang sama juga ada pada {others}. Tidak satu pun dihitung sampai dipilih dengan --prefer newest atau --prefer BERKAS."
+                ),
+                format!(
+                    "The same region and year is in {others}. None counts until --prefer newest or --prefer FILE decides."
+                ),
+            )
+        }
+        Standing::Superseded { by } => superseded(facts, *by),
+    }
+}
+
+fn superseded(facts: &Facts, by: usize) -> Text {
+    let other = &facts.run.members[by];
+    let label = &other.label;
+    if facts.run.preference.files.contains(&other.path) {
+        Text::new(
+            format!("Yang dihitung {label}, karena dipilih."),
+            format!("{label} counts instead, as it was chosen."),
+        )
+    } else {
+        Text::new(
+            format!("Yang dihitung {label}, karena lebih baru."),
+            format!("{label} counts instead, as it is newer."),
+        )
+    }
+}
+
+fn write(page: &mut Sheet, row: u32, entry: &Row<'_>) -> Result<(), XlsxError> {
+    let facts = page.facts;
+    let look = &facts.look;
+    let reason = entry.reason.get(facts.lang);
+    let file = entry.member.map_or("", |member| &member.label);
+    page.room(row, &[(FILE, file), (REASON, reason)])?;
+    page.text(row, CODE, entry.code, &look.text)?;
+    page.text(row, NAME, entry.name, &look.wrapped)?;
+    page.text(row, PROVINCE, entry.province, &look.text)?;
+    page.say(row, STATE, &entry.state.word(), &look.text)?;
+    page.text(row, FILE, file, &look.wrapped)?;
+    let region = entry.member.and_then(Member::region);
+    let year = region.and_then(|region| region.year);
+    let year = year.map_or_else(String::new, |year| year.to_string());
+    page.text(row, YEAR, &year, &look.centre)?;
+    let methodology = region.map_or_else(Text::default, |region| match &region.stamp {
+        None => Text::fixed("tidak tertulis", "not stated"),
+        Some(stamp) if stamp.sha256 == facts.methodology.sha256 => Text::same(short(stamp)),
+        Some(stamp) => Text::new(
+            format!("lain: {}", short(stamp)),
+            format!("other: {}", short(stamp)),
+        ),
+    });
+    page.say(row, METHODOLOGY, &methodology, &look.wrapped)?;
+    page.text(row, REASON, reason, &look.wrapped)
+}
+
+/// How many rows have each state, beside the table.
+fn counts(page: &mut Sheet, made: &[Row<'_>]) -> Result<(), XlsxError> {
+    let facts = page.facts;
+    let look = &facts.look;
+    let Some(last) = number(made.len())
+        .checked_sub(1)
+        .map(|more| FIRST_ROW + more)
+    else {
+        return Ok(());
+    };
+    let header = crate::workbook::style::header();
+    page.say(
+        HEADER_ROW,
+        STATES,
+        &Text::fixed("Keadaan", "State"),
+        &header,
+    )?;
+    page.say(HEADER_ROW, COUNTS, &Text::fixed("Banyak", "Count"), &header)?;
+    let cells = rows(STATE, FIRST_ROW, last);
+    for (row, state) in (FIRST_ROW..).zip(State::ALL) {
+        let count = made.iter().filter(|entry| entry.state == state).count();
+        page.say(row, STATES, &state.word(), &look.text)?;
+        let word = cell_name(row, STATES.into());
+        let formula = format!("COUNTIF({cells},{word})");
+        page.live(row, COUNTS, &formula, &Cached::count(count), &look.whole)?;
+    }
+    Ok(())
+}
+
+fn colours(page: &mut Sheet, rows: u32) -> Result<(), XlsxError> {
+    let facts = page.facts;
+    let Some(last) = rows.checked_sub(1).map(|more| FIRST_ROW + more) else {
+        return Ok(());
+    };
+    let cell = cell_name(FIRST_ROW, STATE.into());
+    for state in State::ALL {
+        let format = match state {
+            State::Counted => &facts.look.good,
+            State::NotSent | State::Unreadable | State::Unplaced => &facts.look.bad,
+            State::OtherWorkbook => continue,
+            _ => &facts.look.warn,
+        };
+        let rule = format!("{cell}=\"{}\"", state.word().get(facts.lang));
+        page.colour((FIRST_ROW, STATE, last, STATE), &rule, format)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! Who is missing, and which files do not count.
+
+use super::super::{Lines, Role, Screen, clean};
+use super::{FEW, title};
+use crate::batch::{Member, Standing};
+use crate::lang::Text;
+use crate::output::batch::Batch;
+
+/// Files that could not be read.
+pub(super) fn unread<'a>(made: Batch<'a>) -> impl Iterator<Item = &'a Member> {
+    standing(made, |standing| *standing == Standing::Unreadable)
+}
+
+/// Forms that do not count.
+pub(super) fn left_out<'a>(made: Batch<'a>) -> impl Iterator<Item = &'a Member> {
+    standing(made, |standing| {
+        !matches!(
+            standing,
+            Standing::Counted | Standing::Unreadable | Standing::OtherWorkbook
+        )
+    })
+}
+
+fn standing<'a>(
+    made: Batch<'a>,
+    wanted: impl Fn(&Standing) -> bool,
+) -> impl Iterator<Item = &'a Member> {
+    let files = made.run.members.iter().zip(&made.run.standings);
+    files
+        .filter(move |(_, own)| wanted(own))
+        .map(|(file, _)| file)
+}
+
+/// The regions that sent nothing, the files that could not be read, and those that do not count,
+/// each with why.
+pub(super) fn files(out: &mut Lines, made: Batch<'_>, all: bool, screen: &Screen) {
+    let most = if all { usize::MAX } else { FEW };
+    not_sent(out, made, most, screen);
+    let unread: Vec<Vec<String>> = unread(made)
+        .map(|member| {
+            let reason = member.remarks().first();
+            let reason = reason.map_or("", |one| one.finding.message.get(screen.lang));
+            vec![member.label.clone(), reason.to_owned()]
+        })
+        .collect();
+    let heading = Text::fixed("Tidak terbaca", "Unreadable");
+    reasons(out, &heading, &unread, (Role::Bad, most), screen);
+    let left_out: Vec<Vec<String>> = left_out(made)
+        .map(|member| vec![member.label.clone(), why(made, member, screen)])
+        .collect();
+    let heading = Text::fixed("Tidak dihitung", "Left out");
+    reasons(out, &heading, &left_out, (Role::Warn, most), screen);
+    others(out, made, screen);
+}
+
+/// Why a form does not count.
+fn why(made: Batch<'_>, member: &Member, screen: &Screen) -> String {
+    let is_it = |position: &usize| std::ptr::eq(&raw const made.run.members[*position], member);
+    let mut findings = made.run.findings.iter();
+    let found = findings.find(|finding| finding.member.is_some_and(|member| is_it(&member)));
+    found.map_or_else(String::new, |found| {
+        found.finding.message.get(screen.lang).to_owned()
+    })
+}
+
+fn not_sent(out: &mut Lines, made: Batch<'_>, most: usize, screen: &Screen) {
+    let missing: Vec<String> = made
+        .run
+        .not_sent()
+        .map(|region| format!("{} {}", region.code, region.name).trim().to_owned())
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let heading = Text::fixed("Belum mengirim", "Not sent");
+    title(out, &heading, Some(missing.len()), screen);
+    let mut names: Vec<&str> = missing.iter().take(most).map(String::as_str).collect();
+    if missing.len() > names.len() {
+        names.push("…");
+    }
+    out.paragraph(&clean(&names.join(" · ")), 2, screen.width);
+}
+
+/// `  berkas.xlsx  Mengapa.`
+fn reasons(
+    out: &mut Lines,
+    heading: &Text,
+    files: &[Vec<String>],
+    (role, most): (Role, usize),
+    screen: &Screen,
+) {
+    if files.is_empty() {
+        return;
+    }
+    title(out, heading, Some(files.len()), screen);
+    for file in files.iter().take(most) {
+        let (label, reason) = (clean(&file[0]), clean(&file[1]));
+        out.hanging(
+            &format!("  {} ", screen.paint(role, "•")),
+            &format!("{label}: {reason}"),
+            4,
+            screen.width,
+        );
+    }
+    if files.len() > most {
+        out.line("    …");
+    }
+}
+
+/// Our own workbooks among the files: nothing is wrong with them.
+fn others(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
+    let count = made.run.count(|one| *one == Standing::OtherWorkbook);
+    if count == 0 {
+        return;
+    }
+    let words = Text::new(
+        format!("Buku kerja hasil atau metodologi yang dilewati: {count}"),
+        format!("Workbooks of results or methodologies passed over: {count}"),
+    );
+    out.blank();
+    out.line(screen.paint(Role::Muted, words.get(screen.lang)));
+}

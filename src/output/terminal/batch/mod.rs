@@ -1,0 +1,145 @@
+//! The screen of `ikesos batch`: how many files, who ranks where, who is missing, what was found.
+
+mod files;
+mod findings;
+mod ranking;
+
+use super::heading::method_line;
+use super::{Lines, Role, Screen, clean};
+use crate::lang::{Lang, Text};
+use crate::output::batch::Batch;
+use crate::validation::Verdict;
+
+/// Names listed in a sentence before it ends.
+const FEW: usize = 8;
+
+/// The whole screen; `all` lists every region and every name.
+#[must_use]
+pub fn recap(made: Batch<'_>, all: bool, screen: &Screen) -> String {
+    let mut out = Lines::new();
+    let heading = heading(made);
+    out.line(screen.paint(Role::Title, &clean(heading.get(screen.lang))));
+    method_line(&mut out, made.methodology, screen);
+    out.blank();
+    verdicts(&mut out, made, screen);
+    mixed(&mut out, made, screen);
+    ranking::ranking(&mut out, made, all, screen);
+    files::files(&mut out, made, all, screen);
+    findings::findings(&mut out, made, screen);
+    out.finish()
+}
+
+/// `Rekap 13 wilayah · 15 berkas · data 2025`
+fn heading(made: Batch<'_>) -> Text {
+    let run = made.run;
+    let mut years: Vec<u16> = run.regions().filter_map(|(_, _, one)| one.year).collect();
+    years.sort_unstable();
+    let years = match years.as_slice() {
+        [] => Text::default(),
+        [first, .., last] if first != last => Text::new(
+            format!(" · data {first}–{last}"),
+            format!(" · data of {first}–{last}"),
+        ),
+        [year, ..] => Text::new(format!(" · data {year}"), format!(" · data of {year}")),
+    };
+    let number = |lang: Lang, count: usize| lang.number(count as f64, 0);
+    let (regions, files) = (run.counted.len(), run.members.len());
+    let one = |count: usize| if count == 1 { "" } else { "s" };
+    Text::new(
+        format!(
+            "Rekap {} wilayah · {} berkas{}",
+            number(Lang::Id, regions),
+            number(Lang::Id, files),
+            years.id
+        ),
+        format!(
+            "Recap of {} region{} · {} file{}{}",
+            number(Lang::En, regions),
+            one(regions),
+            number(Lang::En, files),
+            one(files),
+            years.en
+        ),
+    )
+}
+
+/// `Siap 10 · Belum lengkap 2 · Ada kesalahan 1 · Tidak terbaca 1 · Tidak dihitung 1`
+fn verdicts(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
+    let run = made.run;
+    let verdict = |wanted: Verdict| run.regions().filter(|one| one.2.verdict == wanted).count();
+    let unread = files::unread(made).count();
+    let left_out = files::left_out(made).count();
+    let parts = [
+        (
+            Text::fixed("Siap", "Ready"),
+            verdict(Verdict::Ready),
+            Role::Good,
+        ),
+        (
+            Text::fixed("Belum lengkap", "Incomplete"),
+            verdict(Verdict::Incomplete),
+            Role::Warn,
+        ),
+        (
+            Text::fixed("Ada kesalahan", "With errors"),
+            verdict(Verdict::Invalid),
+            Role::Bad,
+        ),
+        (
+            Text::fixed("Tidak terbaca", "Unreadable"),
+            unread,
+            Role::Bad,
+        ),
+        (
+            Text::fixed("Tidak dihitung", "Left out"),
+            left_out,
+            Role::Warn,
+        ),
+    ];
+    let words = parts.map(|(word, count, role)| {
+        let count_words = screen.lang.number(count as f64, 0);
+        let words = format!("{} {count_words}", word.get(screen.lang));
+        if count == 0 {
+            words
+        } else {
+            screen.paint(role, &words)
+        }
+    });
+    out.line(words.join(" · "));
+}
+
+/// What a reader must know before comparing anything.
+fn mixed(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
+    let mixture = &made.run.mixture;
+    if !mixture.is_mixed() {
+        return;
+    }
+    let years = mixture
+        .years
+        .iter()
+        .map(|(year, members)| format!("{year} ({})", members.len()));
+    let methodologies = mixture
+        .methodologies
+        .iter()
+        .map(|(stamp, members)| format!("{} {} ({})", stamp.id, stamp.version, members.len()));
+    let kinds: Vec<String> = years.chain(methodologies).collect();
+    let words = Text::fixed("CAMPURAN, tidak sebanding:", "MIXED, not comparable:");
+    let text = format!("{} {}", words.get(screen.lang), kinds.join(", "));
+    for line in super::wrap(&clean(&text), screen.width) {
+        out.line(screen.paint(Role::Warn, &line));
+    }
+}
+
+/// A heading, after an empty line.
+fn title(out: &mut Lines, text: &Text, count: Option<usize>, screen: &Screen) {
+    let text = text.get(screen.lang);
+    let line = match count {
+        Some(count) => format!("{text} ({})", screen.lang.number(count as f64, 0)),
+        None => text.to_owned(),
+    };
+    out.blank();
+    out.line(screen.paint(Role::Title, &line));
+}
+
+#[cfg(test)]
+mod tests;

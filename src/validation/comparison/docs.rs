@@ -1,0 +1,199 @@
+//! The catalogue entries of comparisons.
+
+use crate::diagnostic::{CodeDoc, Severity};
+use crate::lang::Text;
+
+pub(super) static DOCS: &[&CodeDoc] = &[
+    &NO_INDEX,
+    &OTHER_METHODOLOGY,
+    &NOT_SEPARABLE,
+    &NOTHING_IN_COMMON,
+    &TARGET_UNKNOWN,
+    &TARGET_NOT_A_NUMBER,
+    &TARGET_ZERO,
+    &TARGET_WITHOUT_DIRECTION,
+    &TARGET_TWICE,
+];
+
+pub(super) static NO_INDEX: CodeDoc = CodeDoc {
+    code: "IK981",
+    name: "compared-without-index",
+    severity: Severity::Error,
+    what: Text::fixed(
+        "Indeks salah satu berkas yang dibandingkan tidak dapat dihitung.",
+        "The index of one of the compared files cannot be computed.",
+    ),
+    why: Text::fixed(
+        "Tanpa indeks di kedua sisi tidak ada perubahan yang dapat dibagi; skor yang ada tetap dibandingkan.",
+        "Without an index on both sides there is no change to divide; the scores that are there are compared all the same.",
+    ),
+    example: Text::fixed(
+        "Formulir tahun lalu masih kosong",
+        "Last year's form is still blank",
+    ),
+    fix: Text::fixed(
+        "Periksa berkas itu dengan `ikesos validate` dan lengkapi datanya.",
+        "Check the file with `ikesos validate` and complete its data.",
+    ),
+};
+
+pub(super) static OTHER_METHODOLOGY: CodeDoc = CodeDoc {
+    code: "IK982",
+    name: "compared-forms-of-two-methodologies",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Kedua berkas dibuat dengan metodologi yang berbeda, tetapi dihitung dengan satu metodologi.",
+        "The two files were made with different methodologies, but are computed by one.",
+    ),
+    why: Text::fixed(
+        "Perubahan yang ditampilkan hanya perubahan data; angka yang dahulu diumumkan dengan metodologi lain tidak terulang.",
+        "The change shown is that of the data alone; figures once published by the other methodology are not repeated.",
+    ),
+    example: Text::fixed(
+        "Formulir 2024 memakai versi 1.0, formulir 2025 versi 1.1",
+        "The form of 2024 is of version 1.0, that of 2025 of version 1.1",
+    ),
+    fix: Text::fixed(
+        "Sebutkan metodologi masing-masing dengan --method dan --method-b; pengaruhnya lalu dipisahkan dari perubahan data.",
+        "Name both with --method and --method-b; their effect is then told apart from the change of the data.",
+    ),
+};
+
+pub(super) static NOT_SEPARABLE: CodeDoc = CodeDoc {
+    code: "IK983",
+    name: "data-and-methodology-not-separable",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Pengaruh data dan pengaruh metodologi tidak dapat dipisahkan.",
+        "The effects of data and methodology cannot be told apart.",
+    ),
+    why: Text::fixed(
+        "Tidak satu pun dari kedua metodologi menghasilkan indeks untuk kedua berkas.",
+        "Neither of the two methodologies gives an index for both files.",
+    ),
+    example: Text::fixed(
+        "Metodologi baru memakai data yang belum ada tahun lalu, dan sebaliknya",
+        "The new methodology uses data that did not exist last year, and the other way round",
+    ),
+    fix: Text::fixed(
+        "Isi data yang diminta salah satu metodologi di kedua berkas, atau bandingkan dengan satu metodologi saja.",
+        "Fill in what one of the methodologies asks for in both files, or compare by one methodology only.",
+    ),
+};
+
+pub(super) static NOTHING_IN_COMMON: CodeDoc = CodeDoc {
+    code: "IK984",
+    name: "no-region-in-common",
+    severity: Severity::Error,
+    what: Text::fixed(
+        "Tidak ada wilayah yang terdapat di kedua berkas.",
+        "No region is in both files.",
+    ),
+    why: Text::fixed(
+        "Wilayah dipasangkan menurut kodenya (tanpa kode: nama dan provinsi), dan menurut tahunnya bila sebuah berkas memuat beberapa tahun.",
+        "Regions are paired by code (without one by name and province), and by year where a file holds several years.",
+    ),
+    example: Text::fixed(
+        "Kode 63.72 di satu tabel, 6372 di tabel lain",
+        "Code 63.72 in one table, 6372 in the other",
+    ),
+    fix: Text::fixed(
+        "Samakan kodenya; untuk tabel beberapa tahun sebutkan --year-a dan --year-b.",
+        "Write the codes alike; for tables of several years give --year-a and --year-b.",
+    ),
+};
+
+pub(super) static TARGET_UNKNOWN: CodeDoc = CodeDoc {
+    code: "IK985",
+    name: "target-of-unknown-code",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Kode di tabel target tidak ada di metodologi.",
+        "A code in the table of targets is not in the methodology.",
+    ),
+    why: Text::fixed(
+        "Targetnya tidak dapat dikaitkan dengan apa pun dan dilewati.",
+        "The target belongs to nothing and is left aside.",
+    ),
+    example: Text::fixed("KD2l;9,8", "KD2l;9.8"),
+    fix: Text::fixed(
+        "Tulis kode simpul, indikator, atau data; lihat `ikesos method show`.",
+        "Write the code of a node, an indicator or an item; see `ikesos method show`.",
+    ),
+};
+
+pub(super) static TARGET_NOT_A_NUMBER: CodeDoc = CodeDoc {
+    code: "IK986",
+    name: "target-not-a-number",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Target tidak dapat dibaca sebagai angka.",
+        "A target cannot be read as a number.",
+    ),
+    why: Text::fixed(
+        "Capaian tidak dihitung dari angka yang ditebak.",
+        "Achievement is not computed from a guessed number.",
+    ),
+    example: Text::fixed("KD21;sepuluh", "KD21;ten"),
+    fix: Text::fixed(
+        "Tulis satu angka, misalnya 9,8; bila tandanya meragukan, pakai --decimal.",
+        "Write one number, for example 9.8; where its mark is in doubt, use --decimal.",
+    ),
+};
+
+pub(super) static TARGET_ZERO: CodeDoc = CodeDoc {
+    code: "IK987",
+    name: "target-zero",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Targetnya nol, sehingga capaiannya tidak dapat dihitung.",
+        "The target is zero, so achievement cannot be computed.",
+    ),
+    why: Text::fixed(
+        "Capaian adalah realisasi dibagi target.",
+        "Achievement is what was realised divided by the target.",
+    ),
+    example: Text::fixed("Target 0 kasus", "A target of 0 cases"),
+    fix: Text::fixed(
+        "Nilailah target nol tersendiri: tercapai bila realisasinya nol.",
+        "Judge a target of zero by itself: it is reached when nothing was counted.",
+    ),
+};
+
+pub(super) static TARGET_WITHOUT_DIRECTION: CodeDoc = CodeDoc {
+    code: "IK988",
+    name: "target-without-polarity",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Target sebuah data tidak menyebut polaritasnya.",
+        "The target of a data item does not say its polarity.",
+    ),
+    why: Text::fixed(
+        "Metodologi menetapkan polaritas indikator, bukan data; rumus capaian positif dan negatif berbeda.",
+        "A methodology gives the polarity of indicators, not of items; achievement has two formulas.",
+    ),
+    example: Text::fixed(
+        "D17;120 tanpa kolom polaritas",
+        "D17;120 without the column polarity",
+    ),
+    fix: Text::fixed(
+        "Tambahkan kolom polaritas dengan isi positif atau negatif.",
+        "Add a column polarity with positive or negative.",
+    ),
+};
+
+pub(super) static TARGET_TWICE: CodeDoc = CodeDoc {
+    code: "IK989",
+    name: "target-twice",
+    severity: Severity::Warning,
+    what: Text::fixed("Sebuah kode punya dua target.", "A code has two targets."),
+    why: Text::fixed(
+        "Yang pertama dipakai; yang kedua dilewati.",
+        "The first is used; the second is left aside.",
+    ),
+    example: Text::fixed("KD21;9,8 dan KD21;9,5", "KD21;9.8 and KD21;9.5"),
+    fix: Text::fixed(
+        "Hapus baris yang tidak berlaku.",
+        "Delete the row that does not hold.",
+    ),
+};

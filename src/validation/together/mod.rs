@@ -1,0 +1,28 @@
+//! What is found about several files together: who sent nothing or twice, what does not fit with the
+//! others. `IK95x` and `IK96x`.
+
+mod docs;
+mod peers;
+mod problems;
+
+pub use peers::{Peer, PeerFinding, peers};
+pub use problems::{NamedRegion, Together};
+
+use self::docs::DOCS;
+use super::catalogue::Chapter;
+use super::report::Finding;
+use crate::lang::Text;
+
+/// The codes of several files together.
+pub(super) fn chapter() -> Chapter {
+    Chapter {
+        title: Text::fixed("Banyak berkas bersama", "Several files together"),
+        docs: DOCS.to_vec(),
+    }
+}
+
+/// The finding for a file over which the program itself stumbled.
+#[must_use]
+pub fn program_error() -> Finding {
+    Together::ProgramError.finding()
+}
