@@ -38,11 +38,15 @@ class Run:
 
 
 def run(*command, **environment) -> Run:
-    """Run a command to its end; its output is of no interest."""
+    """Run a command to its end; its output is of no interest.
+
+    A child begins with the peak memory of its parent: this process has to stay small itself.
+    """
     start = time.perf_counter()
     process = subprocess.Popen(
         [str(part) for part in command],
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         env={**os.environ, **environment},
     )
     _, status, usage = os.wait4(process.pid, 0)
@@ -124,7 +128,9 @@ def tables(work: Path, count: int) -> None:
     largest = ROWS[-1]
     run(*compute, sources[largest], "-o", work / "ikesos.csv", "--force", "--indicators")
     pandas(largest)
-    compare(work / "ikesos.csv", work / "peer.csv")
+    compare = [sys.executable, HERE / "compare.py", work / "ikesos.csv", work / "peer.csv"]
+    if subprocess.run([str(part) for part in compare], check=False).returncode:
+        sys.exit(1)
     machine()
     results = rounds(
         {f"ikesos, {size} rows, all cores": lambda size=size: program(size, 0) for size in ROWS}
@@ -150,61 +156,47 @@ def memory(work: Path) -> None:
     print(f"numpy, {FILES} units with bounds from memory: {took.stdout.strip()} ms (ours: cargo bench --bench scoring)")
 
 
-def compare(ours: Path, theirs: Path) -> None:
-    """End the measurement unless all scores are equal to 1e-9 points."""
-    import numpy as np
-    import pandas as pd
-
-    ours, theirs = pd.read_csv(ours, low_memory=False), pd.read_csv(theirs)
-    if list(ours["code"]) != list(theirs["code"]):
-        sys.exit("the rows of program and peer differ")
-    codes = [column for column in theirs.columns if column != "code"]
-    one, other = ours[codes].to_numpy(dtype=float), theirs[codes].to_numpy(dtype=float)
-    if (np.isnan(one) != np.isnan(other)).any():
-        sys.exit("one has scores where the other has none")
-    worst = np.nanmax(np.abs(one - other))
-    if not worst <= 1e-9:
-        sys.exit(f"scores differ by up to {worst} points")
-    print(f"{one.size} scores ({np.isnan(one).sum()} of them none) equal: largest difference {worst:.1e} points")
-
-
 # ── Forms ────────────────────────────────────────────────────────────────────────────────────────
 
 
 def forms(work: Path, count: int, large: bool) -> None:
     folder, out = work / "nation", work / "out"
     run(example("nation"), folder, "--files", FILES)
-    yardstick = example("yardstick")
 
-    def results(jobs):
+    def yardstick(*command):
+        return run(example("yardstick"), *command)
+
+    def batch(jobs):
         shutil.rmtree(out, ignore_errors=True)
-        return run(yardstick, "results", folder, out, "--jobs", jobs)
-
-    results(1)
-    model = typical(out)
+        return run(RELEASE / "ikesos", "batch", folder, "-o", out, "--results", "--jobs", jobs)
 
     def write():
         shutil.rmtree(out, ignore_errors=True)
-        return run(yardstick, "write", work / "model.xlsx", FILES, out, "--jobs", 1)
+        return yardstick("write", work / "model.xlsx", FILES, out)
 
-    shutil.copy(model, work / "model.xlsx")
+    yardstick("results", folder, out)
+    shutil.copy(typical(out), work / "model.xlsx")
     machine()
-    contenders = {
-        "read, validate, score; one core": lambda: run(yardstick, "check", folder, "--jobs", 1),
-        "read, validate, score; two cores": lambda: run(yardstick, "check", folder, "--jobs", 2),
-        "calamine alone, every cell; one core": lambda: run(yardstick, "calamine", folder, "--jobs", 1),
-        "openpyxl read-only, every cell": lambda: run(sys.executable, HERE / "forms.py", folder),
-        "the same and result workbooks; one core": lambda: results(1),
-        "rust_xlsxwriter alone, as many cells": write,
-    }
-    measured = rounds(contenders, count)
+    measured = rounds(
+        {
+            "read, validate, score; one core": lambda: yardstick("check", folder),
+            "read, validate, score; two cores": lambda: yardstick("check", folder, "--jobs", 2),
+            "calamine alone, every cell; one core": lambda: yardstick("calamine", folder),
+            "openpyxl read-only, every cell": lambda: run(sys.executable, HERE / "forms.py", folder),
+            "ikesos batch --results; one core": lambda: batch(1),
+            "ikesos batch --results; two cores": lambda: batch(2),
+            "rust_xlsxwriter alone, as many cells": write,
+        },
+        count,
+    )
     show(measured)
-    one, two, calamine, openpyxl, written, alone = measured.values()
+    one, two, calamine, openpyxl, batch_one, batch_two, alone = measured.values()
     print()
-    ratio("openpyxl over one core", openpyxl, one)
-    ratio("one core over calamine alone", one, calamine)
-    ratio("one core over two", one, two)
-    ratio("result workbooks over rust_xlsxwriter alone", written, alone)
+    ratio("openpyxl over reading, validating and scoring", openpyxl, one)
+    ratio("reading, validating and scoring over calamine alone", one, calamine)
+    ratio("the same on one core over two", one, two)
+    ratio("batch --results on one core over two", batch_one, batch_two)
+    ratio("batch --results over rust_xlsxwriter alone", batch_one, alone)
     if large:
         flat(work, one, count)
 
