@@ -50,7 +50,7 @@ fn main() {
 
 /// The scores of a region, and what they can still become.
 fn scored(
-    scorer: &mut Scorer<'_>,
+    engine: &mut Scorer<'_>,
     methodology: &Methodology,
     items: &[Input],
 ) -> (Scores, Outlook) {
@@ -58,7 +58,7 @@ fn scored(
         items,
         ..Unit::default()
     };
-    let scores = scorer.score(&unit);
+    let scores = engine.score(&unit);
     let prospect = Prospect {
         methodology,
         unit,
@@ -74,10 +74,10 @@ fn scored(
 fn one_core(bencher: Bencher) {
     let nation = &*NATION;
     bencher.counter(ItemsCount::new(REGIONS)).bench_local(|| {
-        let mut scorer = Scorer::new(builtin(), None);
+        let mut engine = Scorer::new(builtin(), None);
         let all = nation
             .iter()
-            .map(|items| scored(&mut scorer, builtin(), items));
+            .map(|items| scored(&mut engine, builtin(), items));
         all.collect::<Vec<_>>()
     });
 }
@@ -89,7 +89,7 @@ fn all_cores(bencher: Bencher) {
     bencher.counter(ItemsCount::new(REGIONS)).bench_local(|| {
         let all = nation.par_iter().map_init(
             || Scorer::new(builtin(), None),
-            |scorer, items| scored(scorer, builtin(), items),
+            |engine, items| scored(engine, builtin(), items),
         );
         all.collect::<Vec<_>>()
     });
@@ -100,7 +100,7 @@ fn all_cores(bencher: Bencher) {
 fn without_bounds(bencher: Bencher) {
     let nation = &*NATION;
     bencher.counter(ItemsCount::new(REGIONS)).bench_local(|| {
-        let mut scorer = Scorer::new(builtin(), None);
+        let mut engine = Scorer::new(builtin(), None);
         let mut scores = Scores::default();
         let mut sum = 0.0;
         for items in nation {
@@ -108,7 +108,7 @@ fn without_bounds(bencher: Bencher) {
                 items,
                 ..Unit::default()
             };
-            scorer.score_into(&unit, &mut scores);
+            engine.score_into(&unit, &mut scores);
             sum += scores.index().unwrap_or(0.0);
         }
         sum

@@ -4,7 +4,8 @@
 //!
 //! [`methodology`] (the index as data) → [`submission`] (one region-year as filled in) →
 //! [`validation`] (findings, completeness) → [`scoring`] (scores) → [`analysis`] (questions asked of
-//! scores) → [`output`] (terminal, xlsx, JSON, CSV, Markdown) → [`cli`].
+//! scores) → [`batch`] (many files in one run) → [`output`] (terminal, xlsx, JSON, CSV, Markdown) →
+//! [`cli`].
 //!
 //! Under them lie [`lang`] (the two languages of every text), [`diagnostic`] (codes, severities,
 //! places) and [`workbook`] (opening and saving .xlsx files without being hurt by them).

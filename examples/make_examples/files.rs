@@ -1,5 +1,9 @@
 //! The files that are made, as paths and bytes. The tests use this file too.
 
+#[path = "replies.rs"]
+mod replies;
+
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +16,9 @@ use serde::Deserialize;
 
 /// The examples, by the name of their source and of their workbook.
 const EXAMPLES: [&str; 3] = ["banjarbaru-2025", "tanah-laut-2025", "bermasalah"];
+
+/// The example whose missing data are asked for and answered.
+const ASKED: &str = "banjarbaru-2025";
 
 /// A file as it is made: its path in the repository, and its bytes.
 pub type Made = (PathBuf, Vec<u8>);
@@ -34,6 +41,10 @@ pub fn all(repository: &Path) -> Result<Vec<Made>, Box<dyn Error>> {
     for name in EXAMPLES {
         let form = read_form(&repository.join("examples/source"), name, methodology)?;
         let bytes = template::workbook(methodology, &form, Lang::Id)?;
+        if name == ASKED {
+            let folder = repository.join("examples/source");
+            files.extend(replies::all(&folder, &bytes, methodology)?);
+        }
         files.push((PathBuf::from(format!("examples/{name}.xlsx")), bytes));
     }
     let panel = PathBuf::from("examples/tabel/pembanding-fiktif.csv");
@@ -142,6 +153,18 @@ fn read_form(folder: &Path, name: &str, methodology: &Methodology) -> Result<For
         return Err(format!("{name}: {} is missing", methodology.items[item].code).into());
     }
     Ok(form(sidecar, rows))
+}
+
+/// The rows of a source that holds some of the items, by their codes.
+fn read_rows(file: &Path) -> Result<BTreeMap<String, FormRow>, Box<dyn Error>> {
+    let mut reader = csv::Reader::from_path(file)?;
+    let mut rows = BTreeMap::new();
+    for row in reader.deserialize() {
+        let row: Row = row?;
+        let code = row.code.clone();
+        rows.insert(code, form_row(row)?);
+    }
+    Ok(rows)
 }
 
 /// The parts put together.

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::expected::Expected;
 use super::matching::{RegionKey, Registry};
 use super::member::{Content, Member, Region};
+use super::panel::score_among;
 use super::run::{Elsewhere, Mixture, Preference, Run, RunFinding, Standing};
 use crate::lang::Text;
 use crate::methodology::Methodology;
+use crate::scoring::Reference;
 use crate::submission::Stamp;
 use crate::submission::region::Pattern;
 use crate::validation::{NamedRegion, Peer, Together, peers};
@@ -23,6 +26,8 @@ pub struct Rules {
     pub expected: Option<Expected>,
     /// What decides between several files of one region.
     pub preference: Preference,
+    /// The table that the plausible bounds are taken from, if any.
+    pub reference: Option<Arc<Reference>>,
 }
 
 /// Make a run of the files that were read.
@@ -59,6 +64,11 @@ pub fn assemble(methodology: &Methodology, mut members: Vec<Member>, rules: Rule
     let choices = together(&members, &keys, &mut standings, &rules.preference);
     let is_counted = |position: &usize| standings[*position] == Standing::Counted;
     let counted: Vec<usize> = (0..members.len()).filter(is_counted).collect();
+    if methodology.needs_panel() {
+        let reference = rules.reference.as_ref();
+        let ranges = reference.map_or(&[][..], |reference| reference.ranges());
+        score_among(methodology, &mut members, &counted, ranges);
+    }
     let mut run = Run {
         mixture: mixture(&members, &counted),
         members,
@@ -87,7 +97,8 @@ pub fn assemble(methodology: &Methodology, mut members: Vec<Member>, rules: Rule
 /// What stands out among the regions that count: those of one year, provinces apart from
 /// regencies.
 fn beside_others(methodology: &Methodology, run: &Run) -> Vec<RunFinding> {
-    let mut groups: BTreeMap<(Option<u16>, bool), Vec<(usize, &Region)>> = BTreeMap::new();
+    type Group<'a> = Vec<(usize, &'a Region)>;
+    let mut groups: BTreeMap<(Option<u16>, bool), Group<'_>> = BTreeMap::new();
     for (position, _, region) in run.regions() {
         let is_province = Pattern::of(&region.code) == Pattern::Province;
         let group = groups.entry((region.year, is_province)).or_default();

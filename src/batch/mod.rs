@@ -16,6 +16,7 @@ mod files;
 pub(crate) mod fixture;
 mod matching;
 mod member;
+mod panel;
 mod reading;
 mod run;
 mod shared;

@@ -6,6 +6,7 @@
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use super::files::Source;
 use super::member::{Content, Member, Places, Region, Remark};
 use super::shared::Shared;
 use crate::methodology::Methodology;
-use crate::scoring::{self, Outcome};
+use crate::scoring::{self, Outcome, Reference};
 use crate::submission::region::{CodeSystem, Pattern};
 use crate::submission::{self, Entry, OtherWorkbook, Stamp, Submission, Trouble};
 use crate::validation::{self, Report, program_error, validate};
@@ -25,6 +26,8 @@ use crate::workbook::{self, OpenError, contained};
 pub struct Reader<'a> {
     /// The methodology that all of them are judged by.
     pub methodology: &'a Methodology,
+    /// The panel that the plausible bounds are taken from; none: the ranges of the methodology.
+    pub reference: Option<&'a Arc<Reference>>,
     /// How many files are worked on at the same time; none: as many as there are processors.
     pub jobs: Option<NonZeroUsize>,
     /// Set from outside when no further file is to be begun.
@@ -137,7 +140,8 @@ impl Reader<'_> {
         }
         let submission = submission::read(&source.path, self.methodology)?;
         let report = validate(self.methodology, &submission);
-        let outcome = scoring::outcome(self.methodology, &submission, &report);
+        let outcome =
+            scoring::outcome_beside(self.methodology, &submission, &report, self.reference);
         Ok(Form {
             submission,
             report,
@@ -225,7 +229,10 @@ fn other_workbook(submission: &Submission) -> Option<OtherWorkbook> {
 
 fn remarks(report: Report, shared: &Shared) -> Vec<Remark> {
     let findings = report.findings.into_iter();
-    findings.map(|finding| shared.remark(finding)).collect()
+    let mut remarks: Vec<Remark> = findings.map(|finding| shared.remark(finding)).collect();
+    // Collected in the place of the findings, which is several times as large.
+    remarks.shrink_to_fit();
+    remarks
 }
 
 /// The hash of a file that cannot be opened as a workbook; none when it cannot be read at all.

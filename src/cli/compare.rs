@@ -17,9 +17,10 @@ use crate::methodology::{self, Methodology};
 use crate::output::comparison::{self, Compared};
 use crate::output::{json, terminal};
 use crate::submission;
-use crate::submission::table::{self, Opened, Options, TableError};
+use crate::submission::table::{self, Opened, Options};
 use crate::submission::targets::{self, TargetRow};
 use crate::validation::{validate, validate_table};
+use crate::workbook;
 
 /// Bandingkan dua berkas: apa yang berubah, dan sumbangannya pada perubahan indeks
 #[derive(Debug, Args)]
@@ -70,6 +71,9 @@ pub(super) enum CompareFormat {
     Json,
     Csv,
 }
+
+/// Name of the recap in a folder that `ikesos batch` wrote.
+const RECAP: &str = "rekap.json";
 
 pub(super) const PAGES: &[Page] = &[Page {
     path: "compare",
@@ -291,7 +295,15 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn content(&self, path: &Path, methodology: &Methodology) -> Result<Content, TableError> {
+    fn content(&self, path: &Path, methodology: &Methodology) -> anyhow::Result<Content> {
+        if let Some(recap) = recap_of(path) {
+            let bytes = workbook::read_any(&recap)?;
+            return Ok(Content::Recap(json::read_recap(
+                &bytes,
+                &recap,
+                methodology,
+            )?));
+        }
         let options = Options {
             decimal: self.args.decimal.mark(),
             published: None,
@@ -308,6 +320,14 @@ impl<'a> Work<'a> {
             }
         })
     }
+}
+
+/// The recap that a path means: a folder with one in it, or the file itself.
+fn recap_of(path: &Path) -> Option<PathBuf> {
+    if path.is_dir() {
+        return Some(path.join(RECAP));
+    }
+    (files::extension(path) == "json").then(|| path.to_owned())
 }
 
 fn unlike(kinds: &[Text; 2]) -> Failure {

@@ -7,6 +7,7 @@ use rust_xlsxwriter::XlsxError;
 use crate::batch::ListError;
 use crate::lang::{Lang, Text};
 use crate::methodology::LoadError;
+use crate::output::json::RecapError;
 use crate::output::terminal::{Lines, Role, Screen, clean, display_width};
 use crate::submission::table::TableError;
 use crate::submission::targets::TargetsError;
@@ -92,6 +93,9 @@ fn words(error: &(dyn std::error::Error + 'static), lang: Lang) -> (String, Opti
     }
     if let Some(table) = error.downcast_ref::<TableError>() {
         return both(&table.text(), &table.hint(), lang);
+    }
+    if let Some(recap) = error.downcast_ref::<RecapError>() {
+        return both(&recap.text(), &recap.hint(), lang);
     }
     if let Some(targets) = error.downcast_ref::<TargetsError>() {
         return both(&targets.text(), &targets.hint(), lang);

@@ -25,6 +25,7 @@ mod request;
 mod schema;
 mod session;
 mod startup;
+mod status;
 mod template;
 mod usage_error;
 mod validate;
@@ -66,6 +67,8 @@ enum Command {
     Priorities(priorities::PrioritiesArgs),
     #[command(visible_alias = "minta", display_order = 31)]
     Request(request::RequestArgs),
+    #[command(visible_alias = "pantau", display_order = 33)]
+    Status(status::StatusArgs),
     #[command(visible_alias = "hitung", display_order = 40)]
     Compute(compute::ComputeArgs),
     #[command(visible_alias = "jelaskan", display_order = 41)]
@@ -91,6 +94,7 @@ impl Command {
             Self::Codes(args) => codes::run(args, session),
             Self::Priorities(args) => priorities::run(args, session),
             Self::Request(args) => request::run(args, session),
+            Self::Status(args) => status::run(args, session),
             Self::Compute(args) => compute::run(args, session),
             Self::Explain(args) => explain::run(args, session),
             Self::Batch(args) => batch::run(args, session),
@@ -111,6 +115,7 @@ const PAGES: &[&[Page]] = &[
     codes::PAGES,
     priorities::PAGES,
     request::PAGES,
+    status::PAGES,
     compute::PAGES,
     explain::PAGES,
     batch::PAGES,

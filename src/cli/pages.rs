@@ -24,8 +24,12 @@ pub(super) struct Page {
 
 /// English of the placeholders in usage lines.
 const PLACEHOLDERS: &[(&str, &str)] = &[
+    ("A", "A"),
+    ("B", "B"),
     ("BAHASA", "LANGUAGE"),
     ("BENTUK", "FORMAT"),
+    ("A", "A"),
+    ("B", "B"),
     ("BANYAK", "COUNT"),
     ("BERKAS", "FILE"),
     ("BERKAS|FOLDER", "FILE|FOLDER"),
@@ -33,7 +37,6 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("KAPAN", "WHEN"),
     ("KODE", "CODE"),
     ("KOLOM|ANGKA", "COLUMN|SCORE"),
-    ("FOLDER", "FOLDER"),
     ("NAMA", "NAME"),
     ("NAMA|BERKAS", "NAME|FILE"),
     ("newest|BERKAS", "newest|FILE"),

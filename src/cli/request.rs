@@ -14,7 +14,7 @@ use super::{Exit, files};
 use crate::analysis::{self, AgencyRequest, Known, Priorities};
 use crate::lang::{Text, nearest};
 use crate::methodology::Methodology;
-use crate::output::request::{Planned, Round, file_words, letter, monitoring, workbook};
+use crate::output::request::{Answer, Planned, Round, file_words, letter, monitoring, workbook};
 use crate::output::terminal;
 use crate::scoring::{self, Prospect, Unit};
 use crate::submission::{self, Submission};
@@ -129,6 +129,7 @@ pub(super) fn run(args: &RequestArgs, session: &mut Session) -> anyhow::Result<E
         previous: previous.as_ref(),
         date,
         deadline,
+        banner: None,
         lang: session.lang,
     };
     let requests = chosen(&round, args)?;
@@ -326,7 +327,7 @@ fn write(
     for one in &planned {
         made.push((
             args.output.join(one.workbook),
-            workbook(round, one.request, &[])?,
+            workbook(round, one.request, &Answer::default())?,
         ));
         let bytes = letter(round, one.request, one.workbook)?;
         made.push((args.output.join(one.letter), bytes));

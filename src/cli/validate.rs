@@ -1,18 +1,21 @@
 //! `ikesos validate`: what is missing and what is wrong.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::{Args, ValueEnum};
 
-use super::Exit;
+use super::failure::Failure;
 use super::options::{DecimalOption, MethodOption};
 use super::pages::Page;
 use super::session::Session;
+use super::{Exit, files};
 use crate::lang::{Lang, Text};
 use crate::methodology::Methodology;
 use crate::output::{csv, json, terminal};
+use crate::submission;
 use crate::submission::table::Options;
-use crate::validation::{Examined, Verdict, examine};
+use crate::validation::{Examined, Verdict, examine_over_time};
 
 /// Periksa isian formulir: apa yang kurang, apa yang salah
 #[derive(Debug, Args)]
@@ -23,6 +26,9 @@ pub(super) struct ValidateArgs {
     /// Bentuk keluaran
     #[arg(long, value_name = "BENTUK", default_value = "table")]
     pub format: ValidateFormat,
+    /// Formulir tahun sebelumnya dari wilayah yang sama: periksa juga perubahan antartahun
+    #[arg(long, value_name = "BERKAS")]
+    pub previous: Option<PathBuf>,
     #[command(flatten)]
     pub decimal: DecimalOption,
     #[command(flatten)]
@@ -53,6 +59,10 @@ pub(super) const PAGES: &[Page] = &[Page {
             "Forms to validate, or tables (.csv or .xlsx) with one row per region",
         ),
         ("format", "Form of the output"),
+        (
+            "previous",
+            "An earlier year's form of the same region: check the changes since too",
+        ),
     ],
     examples: &[
         (
@@ -63,28 +73,38 @@ pub(super) const PAGES: &[Page] = &[Page {
             ),
         ),
         (
+            "ikesos validate banjarbaru.xlsx --previous banjarbaru-2024.xlsx",
+            Text::fixed(
+                "Juga perubahan yang tidak lazim sejak tahun lalu",
+                "Also changes since last year that are not usual",
+            ),
+        ),
+        (
             "ikesos validate *.xlsx",
             Text::fixed(
                 "Beberapa berkas dengan ringkasan di akhir",
                 "Several files with a summary at the end",
             ),
         ),
-        (
-            "ikesos validate banjarbaru.xlsx --format json",
-            Text::fixed("Untuk dibaca program lain", "For other programs to read"),
-        ),
     ],
 }];
 
 pub(super) fn run(args: &ValidateArgs, session: &mut Session) -> anyhow::Result<Exit> {
     let methodology = args.method.load()?;
+    let previous = args.previous.as_deref();
+    let previous = previous
+        .map(|file| submission::read(file, &methodology).with_context(|| files::not_read(file)));
+    let previous = previous.transpose()?;
     let mut checked = Vec::new();
     for file in &args.files {
         let options = Options {
             decimal: args.decimal.mark(),
             published: None,
         };
-        let one = examine(file, &methodology, &options);
+        let one = examine_over_time(file, &methodology, &options, previous.as_ref());
+        if let (Examined::Table(_), Some(_)) = (&one, &previous) {
+            return Err(only_forms(file).into());
+        }
         // Blocks and lines are shown file by file; an array and a table need all of them.
         match args.format {
             ValidateFormat::Table => show(&one, &checked, &methodology, session)?,
@@ -129,6 +149,21 @@ fn show(
         Examined::Table(found) => terminal::tabular::block(methodology, found, screen),
     };
     session.print(&block)
+}
+
+/// Years are compared form by form.
+fn only_forms(table: &Path) -> Failure {
+    let table = table.display();
+    Failure::new(
+        Text::new(
+            format!("{table} adalah tabel; --previous hanya untuk formulir."),
+            format!("{table} is a table; --previous is for forms only."),
+        ),
+        Text::fixed(
+            "Periksa tabelnya tanpa --previous.",
+            "Validate the table without --previous.",
+        ),
+    )
 }
 
 /// One file as an object, several as an array.

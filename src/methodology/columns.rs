@@ -60,7 +60,7 @@ impl Column {
 }
 
 /// Rows of the sheet of the methodology itself.
-static METHODOLOGY: [Column; 22] = [
+static METHODOLOGY: [Column; 28] = [
     must("schema_version", "Versi skema", "Schema version", 0),
     must("id", "Kode metodologi", "Methodology code", 0),
     edit(must("version", "Versi", "Version", 0)),
@@ -90,6 +90,42 @@ static METHODOLOGY: [Column; 22] = [
     )),
     must("scale.min", "Skala terendah", "Lowest of the scale", 0),
     must("scale.max", "Skala tertinggi", "Highest of the scale", 0),
+    edit(rare(
+        "validation.oldest_years",
+        "Umur data terlama (tahun)",
+        "Oldest data (years)",
+        0,
+    )),
+    edit(rare(
+        "validation.yearly_change",
+        "Perubahan setahun yang lazim (persen)",
+        "Usual change in a year (percent)",
+        0,
+    )),
+    edit(rare(
+        "validation.yearly_points",
+        "Perubahan setahun persentase (poin)",
+        "Change of percentages in a year (points)",
+        0,
+    )),
+    edit(rare(
+        "validation.small_count",
+        "Jumlah kecil yang bebas berubah",
+        "Small counts that may change",
+        0,
+    )),
+    edit(rare(
+        "validation.copied_digits",
+        "Angka penting nilai tersalin",
+        "Significant digits of a copied value",
+        0,
+    )),
+    edit(rare(
+        "validation.opposite_change",
+        "Gerak berlawanan (persen)",
+        "Opposite movement (percent)",
+        0,
+    )),
     rare(
         "table.code",
         "Kolom kode unit",
@@ -248,7 +284,7 @@ static INDICATOR: [Column; 29] = [
     rare("aliases", "Nama kolom lain", "Other column names", 28),
 ];
 
-static ITEM: [Column; 17] = [
+static ITEM: [Column; 19] = [
     must("code", "Kode", "Code", 8),
     edit(must("name.id", "Nama", "Name", 30)),
     edit(must("name.en", "Nama (Inggris)", "Name (English)", 26)),
@@ -265,6 +301,13 @@ static ITEM: [Column; 17] = [
     must("slug", "Nama pendek", "Short name", 16),
     must("provenance", "Asal", "Provenance", 11),
     must("concept_source", "Sumber konsep", "Concept source", 26),
+    edit(rare(
+        "yearly_change",
+        "Perubahan setahun yang lazim",
+        "Usual change in a year",
+        12,
+    )),
+    rare("moves_with", "Bergerak bersama", "Moves with", 16),
     rare("aliases", "Nama kolom lain", "Other column names", 28),
 ];
 

@@ -1,7 +1,7 @@
 //! What a rule of a definition does, in words for people: the same on every screen and sheet.
 
 use super::model::{
-    Aggregation, GroupValue, Indicator, Methodology, MissingPolicy, Normalisation, Transform,
+    Aggregation, GroupValue, Indicator, Methodology, MissingPolicy, Node, Normalisation, Transform,
 };
 use super::words::Word;
 use crate::lang::{Lang, Text};
@@ -32,6 +32,18 @@ impl Aggregation {
                 format!("rumus {}", formula.text),
                 format!("formula {}", formula.text),
             ),
+        }
+    }
+}
+
+impl Node {
+    /// What becomes of the node when a child is missing: a formula has no weights to share out, and
+    /// no result without one of its children.
+    #[must_use]
+    pub const fn missing_policy(&self) -> &MissingPolicy {
+        match (&self.aggregation, &self.missing) {
+            (Aggregation::Formula(_), MissingPolicy::Renormalise { .. }) => &MissingPolicy::Strict,
+            (_, policy) => policy,
         }
     }
 }

@@ -7,6 +7,12 @@ use super::model::{Indicator, Item, ItemKind, Methodology, Pooling, Range};
 /// What stands for the agency of an item that nobody was named for.
 const NO_AGENCY: &str = "belum ditetapkan";
 
+/// Whether a text names an agency, rather than saying that nobody was named.
+#[must_use]
+pub fn is_agency(agency: &str) -> bool {
+    !agency.trim().is_empty() && agency != NO_AGENCY
+}
+
 /// The formula that reads an item as it is.
 pub(super) fn formula(code: &str, item: usize) -> Formula {
     Formula {
@@ -36,6 +42,8 @@ pub(super) fn item(indicator: &Indicator, agency: Option<&str>) -> Item {
         agency: agency.unwrap_or(NO_AGENCY).to_owned(),
         source: String::new(),
         pooling: Pooling::None,
+        yearly_change: None,
+        moves_with: Vec::new(),
         aliases: Vec::new(),
         provenance: indicator.provenance.clone(),
         concept_source: indicator.concept_source.clone(),

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::model::{
     Aggregation, CategorySet, Indicator, Item, Level, Methodology, MissingPolicy, Node,
-    Normalisation, Pooling, Range, Rule, TableWords, Transform,
+    Normalisation, Pooling, Range, Rule, TableWords, Thresholds, Transform,
 };
 use super::words::Word;
 use crate::lang::Text;
@@ -51,6 +51,8 @@ struct Content<'a> {
     category_set: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     table: Option<[&'a [String]; 3]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    validation: Option<[f64; 6]>,
 }
 
 #[derive(Serialize)]
@@ -171,6 +173,10 @@ struct ItemContent<'a> {
     concept_source: &'a str,
     #[serde(skip_serializing_if = "is_none_of_them")]
     aliases: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    yearly_change: Option<f64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    moves_with: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -237,6 +243,14 @@ impl<'a> Content<'a> {
                 &m.table.code,
                 &m.table.name,
                 &m.table.year,
+            ]),
+            validation: (m.validation != Thresholds::default()).then_some([
+                m.validation.oldest_years,
+                m.validation.yearly_change,
+                m.validation.yearly_points,
+                m.validation.small_count,
+                m.validation.copied_digits,
+                m.validation.opposite_change,
             ]),
         }
     }
@@ -380,6 +394,12 @@ impl<'a> ItemContent<'a> {
             provenance: &item.provenance,
             concept_source: &item.concept_source,
             aliases: &item.aliases,
+            yearly_change: item.yearly_change,
+            moves_with: item
+                .moves_with
+                .iter()
+                .map(|other| m.items[*other].code.as_str())
+                .collect(),
         }
     }
 }

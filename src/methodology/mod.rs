@@ -30,6 +30,7 @@ mod xlsx;
 
 pub use builtin::{builtin, builtins};
 pub use codes::codes;
+pub use direct::is_agency;
 pub use hash::sha256;
 pub use load::{LoadError, Loaded, check, load, load_toml, load_workbook};
 pub use lookup::Element;

@@ -51,6 +51,42 @@ pub struct Methodology {
     pub table: TableWords,
     /// Columns of a wide table that hold the group of a unit, for [`MissingPolicy::Group`].
     pub group_columns: Vec<String>,
+    /// From where on the checks over time speak up.
+    pub validation: Thresholds,
+}
+
+/// From where on the checks over time speak up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// Data older than this many years, seen from the form's year, are worth a warning.
+    pub oldest_years: f64,
+    /// Usual change of a value within a year, in percent of the value before, for items that do not
+    /// say their own.
+    pub yearly_change: f64,
+    /// The same for percentages, in percentage points.
+    pub yearly_points: f64,
+    /// Counts below this, before and after, may change as they like.
+    pub small_count: f64,
+    /// A value with at least this many significant digits is suspicious when it is the same as the
+    /// year before.
+    pub copied_digits: f64,
+    /// Items that move together are suspicious when they move in opposite directions by this many
+    /// percent or more, each.
+    pub opposite_change: f64,
+}
+
+impl Default for Thresholds {
+    /// What a definition gets that does not write them.
+    fn default() -> Self {
+        Self {
+            oldest_years: 5.0,
+            yearly_change: 50.0,
+            yearly_points: 20.0,
+            small_count: 50.0,
+            copied_digits: 4.0,
+            opposite_change: 5.0,
+        }
+    }
 }
 
 /// Names of columns that a wide table may have beside the words every table may use
@@ -369,6 +405,12 @@ pub struct Item {
     pub source: String,
     /// How regions' values become the province's.
     pub pooling: Pooling,
+    /// Usual change within a year: percent of the value before, percentage points where the item is
+    /// a percentage. None: [`Thresholds`] say it.
+    pub yearly_change: Option<f64>,
+    /// Items (positions in [`Methodology::items`]) that usually rise when it rises and fall when it
+    /// falls.
+    pub moves_with: Vec<usize>,
     /// Other names a wide table may give the item's column.
     pub aliases: Vec<String>,
     /// Where it is known from that the element belongs to the index.

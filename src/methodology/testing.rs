@@ -16,7 +16,8 @@
 use super::formula::Formula;
 use super::{
     Aggregation, Category, CategorySet, Child, Direction, Goalposts, Indicator, Item, ItemKind,
-    Level, Methodology, MissingPolicy, Node, Normalisation, Pooling, Range, TableWords, Transform,
+    Level, Methodology, MissingPolicy, Node, Normalisation, Pooling, Range, TableWords, Thresholds,
+    Transform,
 };
 use crate::lang::Text;
 
@@ -207,6 +208,7 @@ fn empty() -> Methodology {
         category_set: 0,
         table: TableWords::default(),
         group_columns: vec!["kelompok".to_owned()],
+        validation: Thresholds::default(),
     }
 }
 
@@ -223,6 +225,8 @@ fn item(position: usize) -> Item {
         agency: "BPS".to_owned(),
         source: String::new(),
         pooling: Pooling::Sum,
+        yearly_change: None,
+        moves_with: Vec::new(),
         aliases: Vec::new(),
         provenance: "assumed".to_owned(),
         concept_source: String::new(),

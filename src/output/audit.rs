@@ -127,7 +127,7 @@ pub(crate) const fn relation(relation: Relation) -> Text {
 }
 
 /// Columns of the CSV.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 17] = [
     "row",
     "code",
     "name",
@@ -142,10 +142,14 @@ const COLUMNS: [&str; 14] = [
     "needed",
     "current_stands_in",
     "needed_stands_in",
+    "meant",
+    "copied_together",
+    "state",
 ];
 
 /// CSV: one row per deviation and component that could make it right (or one without a component);
-/// then the scores that cannot be recomputed. Other rows are named by their cell.
+/// then the scores that cannot be recomputed, and those that cannot be read, as `state` says. Other rows
+/// are named by their cell; `meant` is the published score that was probably meant.
 #[must_use]
 pub fn csv(made: &Audited<'_>, lang: Lang) -> String {
     let mut table = csv::Table::new(&COLUMNS, made.methodology);
@@ -162,6 +166,14 @@ pub fn csv(made: &Audited<'_>, lang: Lang) -> String {
     for (unit, published) in &made.audit.unverifiable {
         let mut cells = identity(made, *unit);
         cells[4] = csv::number(*published);
+        cells[16] = Cow::Borrowed("unverifiable");
+        table.row(&cells);
+    }
+    for unit in &made.audit.unreadable {
+        let mut cells = identity(made, *unit);
+        let place = made.place(*unit, Target::Published);
+        cells[9] = place.map_or_else(csv::nothing, |place| Cow::Owned(place.cell));
+        cells[16] = Cow::Borrowed("unreadable");
         table.row(&cells);
     }
     table.finish()
@@ -200,6 +212,20 @@ fn row<'a>(
         Cow::Owned(words.collect::<Vec<_>>().join("; "))
     };
     cells[7] = kin(&deviation.published_stands_in, Target::Published);
+    cells[14] = deviation
+        .misspelt
+        .map_or_else(csv::nothing, |found| csv::number(found.meant));
+    let together = deviation.copied_together.iter().map(|(kin, targets)| {
+        let codes: Vec<&str> = targets
+            .iter()
+            .map(|target| made.component(*target).0)
+            .collect();
+        format!("{}: {}", relation(kin.relation).get(lang), codes.join(" "))
+    });
+    cells[15] = csv::text(&together.collect::<Vec<_>>().join("; "))
+        .into_owned()
+        .into();
+    cells[16] = Cow::Borrowed("deviating");
     if let Some(found) = correction {
         cells[8] = csv::text(made.component(found.target).0);
         let place = made.place(unit, found.target);

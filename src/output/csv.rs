@@ -9,7 +9,8 @@ use std::borrow::Cow;
 use csv::Writer;
 
 use super::terminal::clean;
-use crate::analysis::{Companions, Gain, Priorities};
+use super::terminal::status::Followed;
+use crate::analysis::{ChangeKind, Companions, Gain, ItemChange, Priorities, Said};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::methodology::{Methodology, Range};
@@ -68,6 +69,24 @@ const PRIORITIES: [&str; 14] = [
     "companions",
     "unlocks_together",
     "narrowing_together",
+];
+
+/// Columns of [`progress`].
+const PROGRESS: [&str; 14] = [
+    "region",
+    "year",
+    "kind",
+    "file",
+    "date",
+    "agency",
+    "code",
+    "name",
+    "required",
+    "filled",
+    "overdue_days",
+    "change",
+    "before",
+    "now",
 ];
 
 /// All findings of all files, one row each; messages and hints in the language. Of a table the first
@@ -278,6 +297,84 @@ impl<'a> Worth<'a> {
             companions,
         }
     }
+}
+
+/// How far the data have come: a row of kind `completeness` for each version and agency (and one for
+/// all agencies, whose name is blank), then a row of kind `change` for each item that differs from the
+/// version before. An agency that owes something after the deadline has the days since.
+#[must_use]
+pub fn progress(followed: &Followed<'_>, lang: Lang) -> String {
+    let mut table = Table::new(&PROGRESS, followed.methodology);
+    for (position, version) in followed.versions.iter().enumerate() {
+        let last = position + 1 == followed.versions.len();
+        let total = followed.progress.total.get(position).copied();
+        let all = total.map(|count| ("", count, count.filled < count.required));
+        let agencies = followed.progress.agencies.iter().filter_map(|one| {
+            let count = one.counts.get(position).copied()?;
+            Some((one.agency.as_str(), count, !one.owed.is_empty()))
+        });
+        for (agency, count, owes) in all.into_iter().chain(agencies) {
+            let overdue = followed.progress.overdue.filter(|_| last && owes);
+            let form = version.submission;
+            table.row(&[
+                text(&form.identity.region_code.text),
+                text(&form.identity.year.text),
+                text("completeness"),
+                text(&form.file.name()),
+                text(&form.identity.date.text),
+                text(agency),
+                nothing(),
+                nothing(),
+                number(count.required as f64),
+                number(count.filled as f64),
+                overdue.map_or_else(nothing, |days| Cow::Owned(days.to_string())),
+                nothing(),
+                nothing(),
+                nothing(),
+            ]);
+        }
+    }
+    for change in followed.progress.changes.iter().flatten() {
+        progress_change(&mut table, followed, change, lang);
+    }
+    table.finish()
+}
+
+/// The row of an item that changed.
+fn progress_change(table: &mut Table, followed: &Followed<'_>, change: &ItemChange, lang: Lang) {
+    let item = &followed.methodology.items[change.item];
+    let Some(last) = followed.versions.last() else {
+        return;
+    };
+    let (form, identity) = (last.submission, &last.submission.identity);
+    let kind = match change.kind {
+        ChangeKind::Filled => "filled",
+        ChangeKind::Changed => "changed",
+        ChangeKind::Emptied => "emptied",
+        ChangeKind::Restated => "restated",
+    };
+    let said = |said: &Said| {
+        said.state.value().map_or_else(
+            || text(&said.raw).into_owned(),
+            |value| number(value).into_owned(),
+        )
+    };
+    table.row(&[
+        text(&identity.region_code.text),
+        text(&identity.year.text),
+        text("change"),
+        text(&form.file.name()),
+        text(&identity.date.text),
+        text(&item.agency),
+        text(&item.code),
+        text(item.name.get(lang)),
+        nothing(),
+        nothing(),
+        nothing(),
+        text(kind),
+        Cow::Owned(said(&change.before)),
+        Cow::Owned(said(&change.now)),
+    ]);
 }
 
 /// A CSV table in memory.

@@ -70,24 +70,34 @@ pub fn reaches(
     prospect.reaches(ranges(outcome.reference.as_ref()))
 }
 
-/// FINAL needs all of: as many required items as the methodology asks for, no error among the
-/// findings, and every indicator that applies computed from items without errors.
 fn status(methodology: &Methodology, report: &Report, scores: &Scores) -> Status {
+    let has_error = report
+        .findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
+    let percent = report.completeness.percent();
+    status_of(methodology, percent, has_error, scores)
+}
+
+/// FINAL needs all of: as many required items as the methodology asks for (`percent` are there), no
+/// error among the findings, and every indicator that applies computed from items without errors.
+#[must_use]
+pub fn status_of(
+    methodology: &Methodology,
+    percent: f64,
+    has_error: bool,
+    scores: &Scores,
+) -> Status {
     if scores.index().is_none() {
         return Status::None;
     }
-    let complete = report.completeness.percent() >= methodology.final_percent;
-    let without_errors = report
-        .findings
-        .iter()
-        .all(|finding| finding.severity != Severity::Error);
     let sound = scores.indicators.iter().all(|indicator| {
         matches!(
             indicator.state,
             IndicatorState::Computed | IndicatorState::NotApplicable
         )
     });
-    if complete && without_errors && sound {
+    if percent >= methodology.final_percent && !has_error && sound {
         Status::Final
     } else {
         Status::Provisional

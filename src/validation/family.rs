@@ -18,12 +18,14 @@ pub(super) struct Family {
     pub check: fn(&Context<'_>, &mut Findings),
 }
 
-/// What the checks see. Later checks that need more (last year's form, other regions) add a field.
+/// What the checks see. Later checks that need more (other regions) add a field.
 pub(super) struct Context<'a> {
     /// The methodology the form is judged by.
     pub methodology: &'a Methodology,
     /// The form.
     pub submission: &'a Submission,
+    /// The form of an earlier year that it is compared with.
+    pub previous: Option<&'a Submission>,
 }
 
 impl<'a> Context<'a> {

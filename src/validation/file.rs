@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Finding, Report, TableReport, Verdict, unreadable, untabled, validate, validate_table,
+    Finding, Report, TableReport, Verdict, unreadable, untabled, validate, validate_over_time,
+    validate_table,
 };
 use crate::methodology::Methodology;
 use crate::scoring::{Status, score_table};
@@ -107,6 +108,18 @@ pub enum Examined {
 /// Read a form or a table, whichever it is, and validate it.
 #[must_use]
 pub fn examine(path: &Path, methodology: &Methodology, options: &Options<'_>) -> Examined {
+    examine_over_time(path, methodology, options, None)
+}
+
+/// Read a form or a table, whichever it is, and validate it; a form is compared with that of an
+/// earlier year too, where there is one.
+#[must_use]
+pub fn examine_over_time(
+    path: &Path,
+    methodology: &Methodology,
+    options: &Options<'_>,
+    previous: Option<&Submission>,
+) -> Examined {
     let (submission, report) = match table::open(path, methodology, options) {
         Ok(Opened::Table(table)) => {
             return Examined::Table(Box::new(CheckedTable::of(methodology, *table)));
@@ -114,7 +127,7 @@ pub fn examine(path: &Path, methodology: &Methodology, options: &Options<'_>) ->
         Ok(Opened::Form(workbook)) => {
             match submission::read_workbook(*workbook, path, methodology) {
                 Ok(submission) => {
-                    let report = validate(methodology, &submission);
+                    let report = validate_over_time(methodology, &submission, previous);
                     (Some(submission), report)
                 }
                 Err(error) => (None, unreadable(methodology, &error)),

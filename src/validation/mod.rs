@@ -26,16 +26,17 @@ mod structure;
 mod table;
 #[cfg(test)]
 mod tests;
+mod time;
 mod together;
 mod value;
 mod words;
 
 pub use catalogue::{Chapter, catalogue, chapters, find};
 pub use comparison::ComparisonProblem;
-pub use file::{Checked, CheckedTable, Examined, Indices, check_file, examine};
+pub use file::{Checked, CheckedTable, Examined, Indices, check_file, examine, examine_over_time};
 pub use reference::of_reference;
 pub use report::{AgencyCompleteness, Completeness, Finding, GroupCompleteness, Report, Verdict};
-pub use scores::of_troubles;
+pub use scores::{is_about_scores, of_troubles};
 pub use table::{
     Needed, TableCompleteness, TableFinding, TableReport, table_findings, validate_table,
 };
@@ -57,6 +58,7 @@ static FAMILIES: &[&Family] = &[
     &reading::FAMILY,
     &value::FAMILY,
     &rules::FAMILY,
+    &time::FAMILY,
     &computability::FAMILY,
     &scores::FAMILY,
 ];
@@ -68,9 +70,21 @@ static FAMILIES_OF_UNREAD: &[&Family] = &[&structure::FAMILY, &stamp::FAMILY];
 /// Check a form against its methodology.
 #[must_use]
 pub fn validate(methodology: &Methodology, submission: &Submission) -> Report {
+    validate_over_time(methodology, submission, None)
+}
+
+/// Check a form against its methodology and, where there is one, against the form of an earlier
+/// year of the same region.
+#[must_use]
+pub fn validate_over_time(
+    methodology: &Methodology,
+    submission: &Submission,
+    previous: Option<&Submission>,
+) -> Report {
     let context = Context {
         methodology,
         submission,
+        previous,
     };
     let mut findings = Findings::default();
     let unread = submission.is_unread();
@@ -103,6 +117,7 @@ pub fn validate_row(
     let context = Context {
         methodology,
         submission: row,
+        previous: None,
     };
     let mut findings = Findings::default();
     for family in FAMILIES_OF_ROW {

@@ -7,7 +7,7 @@ use crate::submission::{
     Entry, Field, Identity, Reading, SourceFile, Stamp, State, Submission, Trouble,
 };
 
-use super::{Finding, Report, validate};
+use super::{Finding, Report, validate_over_time};
 
 /// Column letters of the template.
 const VALUE: u32 = 5;
@@ -23,6 +23,7 @@ const FIGURES: &str = include_str!("../../examples/source/tanah-laut-2025.csv");
 pub(super) struct Sample {
     pub methodology: Methodology,
     pub submission: Submission,
+    pub previous: Option<Submission>,
 }
 
 impl Sample {
@@ -51,6 +52,7 @@ impl Sample {
         Self {
             methodology,
             submission,
+            previous: None,
         }
     }
 
@@ -101,8 +103,21 @@ impl Sample {
         self
     }
 
+    /// Compared with the same form of the year before, after a change to that one.
+    pub fn after(mut self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut before = Self::complete();
+        before.submission.file.path = "formulir-2024.xlsx".into();
+        before.submission.identity.year.text = "2024".to_owned();
+        for entry in &mut before.submission.entries {
+            entry.year = "2024".to_owned();
+        }
+        change(&mut before);
+        self.previous = Some(before.submission);
+        self
+    }
+
     pub fn report(&self) -> Report {
-        validate(&self.methodology, &self.submission)
+        validate_over_time(&self.methodology, &self.submission, self.previous.as_ref())
     }
 
     /// The findings of a form as `IK401 D59 Data!F69`.
@@ -177,5 +192,6 @@ fn identity() -> Identity {
         position: Field::default(),
         contact: next(),
         date: next(),
+        banner: String::new(),
     }
 }

@@ -9,7 +9,7 @@ use super::*;
 use crate::diagnostic::Place;
 use crate::lang::Lang;
 use crate::methodology::formula::Formula;
-use crate::submission::{Field, OtherWorkbook, Reading, Stamp, Trouble};
+use crate::submission::{Field, OtherWorkbook, Reading, RequestStamp, Stamp, Trouble};
 
 /// A form for each code of a submission, with the item and cell where the code must stand.
 /// Sorted by code; [`no_code_is_without_a_test`] compares it with the catalogue.
@@ -21,6 +21,10 @@ fn forms() -> Vec<(&'static str, Sample)> {
     };
     let set = |field: fn(&mut Submission) -> &mut Field, text: &str| {
         sample().change(|submission| text.clone_into(&mut field(submission).text))
+    };
+    let field = |cell: &str| Place {
+        sheet: "Identitas".to_owned(),
+        cell: cell.to_owned(),
     };
     let cell = |cell: &str| Place {
         sheet: "Data".to_owned(),
@@ -104,6 +108,33 @@ fn forms() -> Vec<(&'static str, Sample)> {
             sample().trouble(Trouble::TextCut {
                 place: cell("J30"),
                 limit: 32_767,
+            }),
+        ),
+        (
+            "IK031 D08 Data!F18",
+            sample()
+                .state("D08", State::Empty)
+                .trouble(Trouble::ValueMerged {
+                    item: "D08".into(),
+                    place: cell("F18"),
+                    first: cell("F17"),
+                }),
+        ),
+        (
+            "IK032 Identitas!B5",
+            sample()
+                .change(|s| s.identity.name.text.clear())
+                .trouble(Trouble::FieldFormula {
+                    field: "Nama wilayah".into(),
+                    place: field("B5"),
+                }),
+        ),
+        (
+            "IK033 Identitas!B20",
+            sample().trouble(Trouble::FieldTwice {
+                field: "Tahun data".into(),
+                first: field("B7"),
+                second: field("B20"),
             }),
         ),
         ("IK101 Identitas!B3", clear(|s| &mut s.identity.region_code)),
@@ -269,6 +300,16 @@ fn forms() -> Vec<(&'static str, Sample)> {
                 submission.stamp.as_mut().unwrap().sha256 = "e".repeat(64);
             })
         }),
+        (
+            "IK606",
+            stamp(|stamp| {
+                stamp.request = Some(RequestStamp {
+                    agency: "KPU".to_owned(),
+                    items: vec!["D53".to_owned()],
+                    ..RequestStamp::default()
+                });
+            }),
+        ),
         ("IK701 D14 Data!F24", undefined()),
         (
             "IK702 D69 Data!F79",
@@ -396,6 +437,7 @@ fn no_code_is_without_a_test() {
         .map(|(expected, _)| *expected)
         .chain(unopened().iter().map(|(expected, _)| *expected))
         .chain(scores::tests::codes())
+        .chain(time::tests::codes())
         .map(|expected| &expected[..5])
         .collect();
     let known: BTreeSet<&str> = FAMILIES

@@ -42,6 +42,35 @@ pub enum CellValue {
     Error(String),
 }
 
+/// Cells merged into one, which only the first of them has a value for. Rows and columns from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// Row and column of the first cell.
+    pub first: (u32, u32),
+    /// Row and column of the last one.
+    pub last: (u32, u32),
+}
+
+impl Area {
+    /// Whether a cell lies in it.
+    #[must_use]
+    pub fn contains(&self, row: u32, column: u32) -> bool {
+        (self.first.0..=self.last.0).contains(&row)
+            && (self.first.1..=self.last.1).contains(&column)
+    }
+}
+
+/// The merged areas of the sheet of exactly this name.
+pub(super) fn merged(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Area>, OpenError> {
+    let areas = workbook.xlsx.merge_cells_by_sheet_name(sheet);
+    let areas = areas.map_err(|error| OpenError::damaged(&error))?;
+    let areas = areas.into_iter().map(|area| Area {
+        first: area.start,
+        last: area.end,
+    });
+    Ok(areas.collect())
+}
+
 /// A position: row and column, from 0.
 type Position = (u32, u32);
 

@@ -78,7 +78,7 @@ fn a_claim_for_a_form_is_compared_with_what_its_data_give() {
     assert_eq!(audit(&right).code, 0, "{right}");
     let wrong = audit("90,00");
     assert_eq!(wrong.code, 1);
-    assert!(wrong.stdout.contains("terbit 90"), "{}", wrong.stdout);
+    assert!(wrong.stdout.contains("diklaim 90"), "{}", wrong.stdout);
     let nonsense = audit("IPM");
     assert_eq!(nonsense.code, 2);
     assert!(
@@ -86,6 +86,39 @@ fn a_claim_for_a_form_is_compared_with_what_its_data_give() {
         "{}",
         nonsense.stderr
     );
+}
+
+#[test]
+fn a_claim_for_an_incomplete_form_says_that_it_is_provisional_and_within_which_bounds() {
+    let example = "examples/banjarbaru-2025.xlsx";
+    let audit = |format: &str| {
+        let arguments = ["audit", example, "--published", "61,37", "--format", format];
+        crate::support::ikesos(arguments)
+    };
+    let screen = audit("table").stdout;
+    assert!(
+        screen.contains("SEMENTARA (83 dari 99 data terisi)"),
+        "{screen}"
+    );
+    let json: serde_json::Value = serde_json::from_str(&audit("json").stdout).unwrap();
+    let found = &json["provisional"];
+    let guaranteed = &found["guaranteed"];
+    let end = |name: &str| guaranteed[name].as_f64().unwrap();
+    assert!(end("lower") <= 61.37 && 61.37 <= end("upper"), "{found}");
+    assert_eq!(found["within"], true);
+}
+
+#[test]
+fn figures_that_cannot_be_read_are_not_passed_in_silence() {
+    let output = audited(&ROWS.replace("68.94", "abc"), &[]);
+    assert_eq!(output.code, 1);
+    assert!(
+        output.stdout.contains("1 tidak terbaca"),
+        "{}",
+        output.stdout
+    );
+    let nothing = audited(&ROWS.replace("68.94", "").replace("66.03", ""), &[]);
+    assert_eq!(nothing.code, 1, "{}", nothing.stdout);
 }
 
 #[test]

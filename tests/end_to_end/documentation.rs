@@ -67,6 +67,7 @@ fn folder_with_examples() -> Folder {
     let folder = Folder::new();
     for (from, ending) in [
         ("examples", "xlsx"),
+        ("examples/balasan", "xlsx"),
         ("examples/methodologies", "toml"),
         ("examples/tabel", "csv"),
     ] {

@@ -157,12 +157,13 @@ fn a_value_that_stands_in_the_table_is_shown_with_its_cell() {
     let own = &document["explanations"][0];
     assert_eq!(own["value_place"]["cell"], "F4");
     assert!(own["value_calculation"].is_null());
-    let empty = explained(&folder, &["B", "--row", "63.72", "--year", "2025"]);
-    assert!(
-        empty.stdout.contains("kolom indikatornya kosong"),
-        "{}",
-        empty.stdout
-    );
+    // Where nothing stands in its column, the formula counts.
+    let empty = ["B", "--row", "63.72", "--year", "2025", "--format", "json"];
+    let empty = json(&explained(&folder, &empty));
+    let own = &empty["explanations"][0];
+    assert!(own["value_place"].is_null(), "{own}");
+    let value = own["value"].as_f64().unwrap();
+    assert!((value - 100.0 * 200.0 / 350.0).abs() < 1e-9, "{value}");
     // What is given in its place is not computed from the items, so they feed it nothing.
     let item = json(&explained(
         &folder,

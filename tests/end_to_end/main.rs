@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod audit;
+mod batch;
 mod bounds;
 mod command_line;
+mod compare;
 mod documentation;
 mod documents;
 mod examples;
@@ -19,8 +21,11 @@ mod methodology;
 mod methodology_page;
 mod nation;
 mod reading;
+mod recap;
 mod reference;
+mod request;
 mod saving;
+mod status;
 mod support;
 mod tables;
 mod template;

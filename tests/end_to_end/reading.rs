@@ -26,6 +26,8 @@ fn methodology() -> Methodology {
         agency: "BPS".to_owned(),
         source: String::new(),
         pooling: Pooling::None,
+        yearly_change: None,
+        moves_with: Vec::new(),
         aliases: Vec::new(),
         provenance: "assumed".to_owned(),
         concept_source: String::new(),
@@ -84,6 +86,7 @@ fn methodology() -> Methodology {
         category_set: 0,
         table: TableWords::default(),
         group_columns: Vec::new(),
+        validation: ikesos::methodology::Thresholds::default(),
     }
 }
 

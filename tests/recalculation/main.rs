@@ -77,6 +77,11 @@ fn forms_keep_their_values_and_follow_what_is_filled_in() {
 }
 
 #[test]
+fn comparisons_keep_their_values() {
+    check(&shared::comparisons());
+}
+
+#[test]
 fn recaps_keep_their_values() {
     assert!(check(&shared::recaps()) > 1_000);
 }

@@ -6,7 +6,7 @@ use crate::submission::targets::TargetRow;
 
 /// Achievement in percent, as Indonesian agencies report it: for a figure that should be high
 /// `realised / target × 100`, for one that should be low `(1 + (1 - realised / target)) × 100`
-/// (PermenPANRB on performance agreements and reports). It is not capped. None for a target of
+/// (`PermenPANRB` on performance agreements and reports). It is not capped. None for a target of
 /// zero, which nothing can be measured against.
 #[must_use]
 pub fn achievement(realised: f64, target: f64, direction: Direction) -> Option<f64> {

@@ -112,7 +112,7 @@ pub(super) fn change(
     let divided = divide(methodologies, before, after);
     let sides = [before.own, after.own];
     let element = |element: &Element| ElementChange {
-        scores: both(element, sides, |scores, child| scores.score(child)),
+        scores: both(element, sides, Scores::score),
         values: both(element, sides, |scores, child| match child {
             Child::Indicator(indicator) => scores.indicators[indicator].value,
             Child::Node(_) => None,

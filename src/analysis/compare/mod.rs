@@ -86,6 +86,12 @@ impl<'a> Comparison<'a> {
         self.sides.iter().all(Side::is_form)
     }
 
+    /// Whether units are paired by year too, because a side holds several.
+    #[must_use]
+    pub fn by_year(&self) -> bool {
+        pairs::by_year(&self.sides[0], &self.sides[1])
+    }
+
     /// Who a pair is, on one side.
     #[must_use]
     pub fn identity(&self, pair: &Pair, side: usize) -> Option<Identity<'_>> {

@@ -44,7 +44,7 @@ pub fn pairs(before: &Side<'_>, after: &Side<'_>) -> Vec<Pair> {
             common_ranks: [None; 2],
         }];
     }
-    let by_year = has_years(before, &first) || has_years(after, &second);
+    let by_year = by_year(before, after);
     let key = |side: &Side<'_>, unit: usize| {
         let year = if by_year {
             side.own.identity(unit).year.to_owned()
@@ -73,7 +73,13 @@ pub fn pairs(before: &Side<'_>, after: &Side<'_>) -> Vec<Pair> {
     ranked(before, after, &found)
 }
 
-fn has_years(side: &Side<'_>, units: &[usize]) -> bool {
+/// Whether either side holds several years.
+pub(super) fn by_year(before: &Side<'_>, after: &Side<'_>) -> bool {
+    [before, after].into_iter().any(has_years)
+}
+
+fn has_years(side: &Side<'_>) -> bool {
+    let units = side.units();
     let mut years = units.iter().map(|unit| side.own.identity(*unit).year);
     let first = years.next();
     years.any(|year| Some(year) != first)

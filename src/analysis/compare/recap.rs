@@ -20,6 +20,8 @@ pub struct Recap {
 /// A region of a recap.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecapUnit {
+    /// Its file, as the recap calls it.
+    pub file: String,
     /// Its code; empty when there is none.
     pub code: String,
     /// Its name; empty when there is none.

@@ -31,6 +31,8 @@ pub struct Identity<'a> {
     pub name: &'a str,
     /// The year; empty when there is none.
     pub year: &'a str,
+    /// The file it was recapitulated from; empty for a form or a table's row.
+    pub file: &'a str,
 }
 
 impl<'a> Identity<'a> {
@@ -124,6 +126,7 @@ impl<'a> Reading<'a> {
                 code: &form.identity.region_code.text,
                 name: &form.identity.name.text,
                 year: &form.identity.year.text,
+                file: "",
             },
             Content::Table(table, _) => {
                 let own = &table.units[unit];
@@ -131,6 +134,7 @@ impl<'a> Reading<'a> {
                     code: &own.code,
                     name: &own.name,
                     year: &own.year,
+                    file: "",
                 }
             }
             Content::Recap(recap) => {
@@ -139,6 +143,7 @@ impl<'a> Reading<'a> {
                     code: &own.code,
                     name: &own.name,
                     year: &own.year,
+                    file: &own.file,
                 }
             }
         }
@@ -256,10 +261,16 @@ impl Side<'_> {
         all.filter(wanted).collect()
     }
 
+    /// How many units are compared.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.units().len()
+    }
+
     /// Whether any unit is of the year asked for.
     #[must_use]
     pub fn has_year(&self) -> bool {
-        !self.units().is_empty()
+        self.count() > 0
     }
 
     /// Whether it is a form: one unit, whoever it is about.

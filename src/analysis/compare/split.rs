@@ -129,7 +129,10 @@ impl Curve {
     fn value(self, score: f64) -> f64 {
         match self {
             Self::Identity => score,
-            Self::Power { exponent, unit } if exponent == 0.0 => (score / unit).ln(),
+            Self::Power {
+                exponent: 0.0,
+                unit,
+            } => (score / unit).ln(),
             Self::Power { exponent, unit } => (exponent * (score / unit).ln()).exp_m1() / exponent,
             Self::Zero => f64::from(u8::from(score == 0.0)),
         }

@@ -20,7 +20,7 @@ use clap::{Args, ValueEnum};
 
 use self::outputs::Outputs;
 use self::progress::Progress;
-use super::options::MethodOption;
+use super::options::{DecimalOption, MethodOption, ReferenceOption};
 use super::pages::Page;
 use super::session::Session;
 use super::{Exit, files};
@@ -32,7 +32,9 @@ use crate::diagnostic::Severity;
 use crate::lang::{Lang, Text};
 use crate::methodology::Methodology;
 use crate::output::batch::{Batch, csv};
+use crate::output::recap::{self, Recap};
 use crate::output::{json, result, terminal};
+use crate::scoring::Reference;
 use crate::validation::Verdict;
 
 /// Rekap banyak formulir sekaligus: satu provinsi, atau seluruh negeri
@@ -73,6 +75,10 @@ pub(super) struct BatchArgs {
     /// Bentuk keluaran di layar
     #[arg(long, value_name = "BENTUK", default_value = "table")]
     pub format: BatchFormat,
+    #[command(flatten)]
+    pub decimal: DecimalOption,
+    #[command(flatten)]
+    pub reference: ReferenceOption,
     #[command(flatten)]
     pub method: MethodOption,
 }
@@ -168,20 +174,23 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
     }
     let sources = find(&args.paths, args.output.as_deref());
     let sources = sources.map_err(|bad| failures::bad_list(&bad))?;
-    let sources: Vec<Source> = sources;
     if sources.is_empty() {
         return Err(failures::nothing_found(&args.paths).into());
     }
+    let reference = args.reference.load(&methodology, args.decimal)?;
     let work = Work {
         args,
+        reference,
         methodology,
-        inputs: inputs(args, &sources),
         sources: &sources,
         cancelled: interruptible(),
     };
     let rules = work.rules()?;
     let outputs = match &args.output {
-        Some(folder) => Some(Outputs::prepare(folder, args.force, &work.inputs)?),
+        Some(folder) => {
+            let inputs = inputs(args, &sources);
+            Some(Outputs::prepare(folder, args.force, &inputs)?)
+        }
         None => None,
     };
     match work.finish(rules, outputs.as_ref(), session) {
@@ -212,6 +221,7 @@ fn inputs<'a>(args: &'a BatchArgs, sources: &'a [Source]) -> Vec<&'a Path> {
     let sources = sources.iter().map(|source| source.path.as_path());
     sources
         .chain(args.regions.as_deref())
+        .chain(args.reference.file())
         .chain(args.method.file())
         .collect()
 }
@@ -220,8 +230,8 @@ fn inputs<'a>(args: &'a BatchArgs, sources: &'a [Source]) -> Vec<&'a Path> {
 struct Work<'a> {
     args: &'a BatchArgs,
     methodology: Cow<'static, Methodology>,
+    reference: Option<Arc<Reference>>,
     sources: &'a [Source],
-    inputs: Vec<&'a Path>,
     cancelled: Arc<AtomicBool>,
 }
 
@@ -249,6 +259,7 @@ impl Work<'_> {
                 newest: !words.is_empty(),
                 files: named,
             },
+            reference: self.reference.clone(),
         })
     }
 
@@ -280,11 +291,12 @@ impl Work<'_> {
             methodology: &self.methodology,
             run: &run,
             figures: &figures,
+            reference: self.reference.as_deref(),
         };
-        if let Some(outputs) = outputs {
-            if !self.write(outputs, made, session)? {
-                return Ok(None);
-            }
+        if let Some(outputs) = outputs
+            && !self.write(outputs, made, session)?
+        {
+            return Ok(None);
         }
         self.show(made, session)?;
         Ok(Some(exit(&run)))
@@ -300,6 +312,7 @@ impl Work<'_> {
         const TICK: Duration = Duration::from_millis(200);
         let reader = Reader {
             methodology: &self.methodology,
+            reference: self.reference.as_ref(),
             jobs: self.args.jobs,
             cancelled: &self.cancelled,
         };
@@ -356,25 +369,82 @@ impl Work<'_> {
         session: &mut Session,
     ) -> anyhow::Result<bool> {
         let lang = session.lang;
-        let table = csv::scores(&made, lang);
+        let settings = self.settings();
+        let workbook = recap::workbook(
+            &Recap {
+                methodology: made.methodology,
+                run: made.run,
+                figures: made.figures,
+                settings: &settings,
+            },
+            lang,
+        )?;
         if self.cancelled.load(Ordering::Relaxed) {
             return Ok(false);
         }
         let mut count = 0;
         if self.args.results {
             let results = self.results(made.run);
-            outputs.publish(&results, &self.inputs)?;
+            outputs.publish(&results)?;
             count = results.len();
         }
-        let (force, inputs) = (self.args.force, &self.inputs);
-        files::save(&outputs.recap("csv"), table.as_bytes(), force, inputs)?;
-        files::save_with(&outputs.recap("json"), force, inputs, |file| {
+        outputs.save("xlsx", |file| file.write_all(&workbook))?;
+        outputs.save("csv", |file| {
+            let mut buffered = BufWriter::new(file);
+            csv::scores(&mut buffered, &made, lang)?;
+            buffered.flush()
+        })?;
+        outputs.save("json", |file| {
             let mut buffered = BufWriter::new(file);
             write_json(&mut buffered, made, lang)?;
             buffered.flush()
         })?;
         session.say(&failures::written(outputs.folder(), count));
         Ok(true)
+    }
+
+    /// What was asked for, as the recap tells it: names of files without their folders.
+    fn settings(&self) -> Vec<(Text, String)> {
+        let name = |path: &Path| {
+            let name = path.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        };
+        let args = self.args;
+        let year = args.year.map(|year| year.to_string());
+        let regions = args.regions.as_deref().map(name);
+        let reference = args.reference.file().map(name);
+        let prefer: Vec<String> = args.prefer.iter().map(|path| name(path)).collect();
+        let prefer = (!prefer.is_empty()).then(|| prefer.join(", "));
+        let mixed = args.allow_mixed.then(|| "--allow-mixed".to_owned());
+        let settings = [
+            (
+                Text::fixed("Tahun data (--year)", "Data year (--year)"),
+                year,
+            ),
+            (
+                Text::fixed("Daftar wilayah (--regions)", "List of regions (--regions)"),
+                regions,
+            ),
+            (
+                Text::fixed(
+                    "Berkas yang diutamakan (--prefer)",
+                    "Preferred files (--prefer)",
+                ),
+                prefer,
+            ),
+            (
+                Text::fixed(
+                    "Tabel pembanding (--reference)",
+                    "Reference table (--reference)",
+                ),
+                reference,
+            ),
+            (Text::fixed("Campuran diizinkan", "Mixture allowed"), mixed),
+        ];
+        let given = settings.into_iter();
+        given
+            .filter_map(|(label, value)| Some((label, value?)))
+            .collect()
     }
 
     /// The results that are wanted: position of the region's file among those given, and name.
@@ -384,9 +454,9 @@ impl Work<'_> {
             .map(|(position, source)| (source.path.as_path(), position))
             .collect();
         let names = outputs::names(run.regions().map(|(_, _, region)| region));
-        let members = run.regions().map(|(_, member, _)| member.path.as_path());
-        let named = members.map(|path| positions.get(path).copied()).zip(names);
-        named
+        let paths = run.regions().map(|(_, member, _)| member.path.as_path());
+        let results = paths.map(|path| positions.get(path).copied()).zip(names);
+        results
             .filter_map(|(position, name)| Some((position?, name)))
             .collect()
     }
@@ -398,14 +468,14 @@ impl Work<'_> {
                 let text = terminal::batch::recap(made, self.args.all, &session.screen);
                 session.print(&text)
             }
-            BatchFormat::Csv => session.print(&csv::scores(&made, lang)),
+            BatchFormat::Csv => Ok(csv::scores(session.output(), &made, lang)?),
             BatchFormat::Json => Ok(write_json(session.output(), made, lang)?),
         }
     }
 }
 
 fn write_json(out: &mut dyn Write, made: Batch<'_>, lang: Lang) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &json::recap(made, lang))?;
+    serde_json::to_writer(&mut *out, &json::recap(made, lang))?;
     out.write_all(b"\n")
 }
 

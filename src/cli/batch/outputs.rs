@@ -2,7 +2,8 @@
 //! that a run that stops leaves the results of the one before as they were.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -29,6 +30,8 @@ pub(super) struct Outputs {
     /// Whether it was made for this run, and is taken away again when nothing comes into it.
     made: bool,
     force: bool,
+    /// The files that are read, looked up once: there may be thousands.
+    inputs: HashSet<PathBuf>,
     /// Where results wait.
     waiting: TempDir,
 }
@@ -45,25 +48,37 @@ impl Outputs {
         }
         let made = !folder.exists();
         fs::create_dir_all(folder).with_context(|| not_made(folder))?;
-        let checked = (|| {
-            for extension in ["xlsx", "csv", "json"] {
-                files::check(&recap(folder, extension), force, inputs)?;
-            }
-            let waiting = tempfile::Builder::new()
-                .prefix(".ikesos-")
-                .tempdir_in(folder);
-            waiting.with_context(|| not_made(folder))
-        })();
-        if checked.is_err() && made {
-            // Only an empty folder goes.
-            let _ = fs::remove_dir(folder);
-        }
-        Ok(Self {
+        let waiting = tempfile::Builder::new()
+            .prefix(".ikesos-")
+            .tempdir_in(folder);
+        let outputs = Self {
             folder: folder.to_path_buf(),
             made,
             force,
-            waiting: checked?,
-        })
+            inputs: inputs
+                .iter()
+                .filter_map(|input| fs::canonicalize(input).ok())
+                .collect(),
+            waiting: waiting.with_context(|| not_made(folder))?,
+        };
+        for extension in ["xlsx", "csv", "json"] {
+            if let Err(error) = outputs.check(&recap(folder, extension)) {
+                outputs.discard();
+                return Err(error);
+            }
+        }
+        Ok(outputs)
+    }
+
+    /// The input that a target is, if it is one.
+    fn input(&self, target: &Path) -> Option<&Path> {
+        let target = fs::canonicalize(target).ok()?;
+        self.inputs.get(&target).map(PathBuf::as_path)
+    }
+
+    fn check(&self, target: &Path) -> anyhow::Result<()> {
+        let input = self.input(target);
+        files::check(target, self.force, input.as_slice())
     }
 
     /// The folder.
@@ -71,9 +86,18 @@ impl Outputs {
         &self.folder
     }
 
-    /// The file of a recap.
-    pub(super) fn recap(&self, extension: &str) -> PathBuf {
-        recap(&self.folder, extension)
+    /// Write one of the recaps, whole or not at all.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn save(
+        &self,
+        extension: &str,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        let target = recap(&self.folder, extension);
+        let input = self.input(&target);
+        files::save_with(&target, self.force, input.as_slice(), write)
     }
 
     /// Keep a region's result until it is known whether the region counts; `position` is that of
@@ -92,21 +116,7 @@ impl Outputs {
     ///
     /// # Errors
     /// When one is there already or cannot be put there; the former leaves all as it was.
-    pub(super) fn publish(
-        &self,
-        results: &[(usize, String)],
-        inputs: &[&Path],
-    ) -> anyhow::Result<()> {
-        // Looked up once: there may be thousands on both sides.
-        let inputs: HashSet<PathBuf> = inputs
-            .iter()
-            .filter_map(|input| fs::canonicalize(input).ok())
-            .collect();
-        let own = |target: &Path| {
-            fs::canonicalize(target)
-                .ok()
-                .and_then(|target| inputs.get(&target).cloned())
-        };
+    pub(super) fn publish(&self, results: &[(usize, String)]) -> anyhow::Result<()> {
         let folder = self.folder.join(RESULTS);
         fs::create_dir_all(&folder).with_context(|| not_made(&folder))?;
         let overwrite = if self.force {
@@ -116,13 +126,7 @@ impl Outputs {
         };
         let target = |name: &String| folder.join(format!("{name}.xlsx"));
         for (_, name) in results {
-            let target = target(name);
-            let input = own(&target);
-            files::check(
-                &target,
-                self.force,
-                &input.as_deref().into_iter().collect::<Vec<_>>(),
-            )?;
+            self.check(&target(name))?;
         }
         for (position, name) in results {
             let target = target(name);

@@ -147,6 +147,8 @@ pub(super) fn item(fields: &mut Fields<'_>) -> ItemDraft {
         agency: fields.verbatim_if_any("agency"),
         source: fields.text_or_empty("source"),
         pooling: pooling(fields),
+        yearly_change: fields.number_if_any("yearly_change"),
+        moves_with: fields.names("moves_with"),
         aliases: fields.names("aliases"),
         provenance: fields.provenance(),
         concept_source: fields.text_or_empty("concept_source"),

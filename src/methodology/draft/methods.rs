@@ -1,8 +1,10 @@
 //! Methods with their parameters, what holds for elements without one, and names of columns.
 
-use super::{AggregationDraft, Defaults, MissingDraft, NormalisationDraft, TableDraft};
+use super::{
+    AggregationDraft, Defaults, MissingDraft, NormalisationDraft, TableDraft, ThresholdsDraft,
+};
 use crate::methodology::fields::{Fields, IfAny, Parameters};
-use crate::methodology::model::Normalisation;
+use crate::methodology::model::{Normalisation, Thresholds};
 use crate::methodology::problem::{Limit, ProblemKind};
 use crate::methodology::source::Located;
 use crate::methodology::words::{AggregationWord, MissingWord, NormalisationWord};
@@ -41,6 +43,29 @@ pub(super) fn table(fields: &mut Fields<'_>) -> TableDraft {
     });
     let table = read.ok().flatten();
     table.map_or_else(TableDraft::default, |table| table.value)
+}
+
+/// `[validation]`: from where on the checks over time speak up.
+pub(super) fn thresholds(fields: &mut Fields<'_>) -> ThresholdsDraft {
+    let usual = Thresholds::default();
+    let read = |group: &mut Fields<'_>| ThresholdsDraft {
+        oldest_years: group.number_or("oldest_years", usual.oldest_years),
+        yearly_change: group.number_or("yearly_change", usual.yearly_change),
+        yearly_points: group.number_or("yearly_points", usual.yearly_points),
+        small_count: group.number_or("small_count", usual.small_count),
+        copied_digits: group.number_or("copied_digits", usual.copied_digits),
+        opposite_change: group.number_or("opposite_change", usual.opposite_change),
+    };
+    let group = fields.group_if_any("validation", |group| Some(read(group)));
+    let none = || ThresholdsDraft {
+        oldest_years: None,
+        yearly_change: None,
+        yearly_points: None,
+        small_count: None,
+        copied_digits: None,
+        opposite_change: None,
+    };
+    group.ok().flatten().map_or_else(none, |group| group.value)
 }
 
 /// `"geometric"`, `{ method = "generalised", exponent = 0.5 }`, `{ method = "formula", … }`.

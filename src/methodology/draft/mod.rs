@@ -5,7 +5,7 @@ mod elements;
 mod methods;
 
 use super::fields::{Fields, IfAny};
-use super::model::{Direction, ItemKind, Normalisation, Range, TableWords, Transform};
+use super::model::{Direction, ItemKind, Normalisation, Range, TableWords, Thresholds, Transform};
 use super::problem::{Problem, ProblemKind, Subject};
 use super::record::{Form, Record, Records, Section};
 use super::source::{At, Located};
@@ -44,6 +44,7 @@ pub(super) struct Draft {
     pub category_set: Code,
     pub scale: IfAny<Located<Bounds>>,
     pub table: TableDraft,
+    pub validation: ThresholdsDraft,
     pub defaults: Defaults,
     pub levels: Vec<LevelDraft>,
     pub categories: Vec<CategoryDraft>,
@@ -51,6 +52,51 @@ pub(super) struct Draft {
     pub indicators: Vec<IndicatorDraft>,
     pub items: Vec<ItemDraft>,
     pub rules: Vec<RuleDraft>,
+}
+
+/// Thresholds of the checks over time, with their places.
+#[derive(Debug)]
+pub(super) struct ThresholdsDraft {
+    pub oldest_years: Number,
+    pub yearly_change: Number,
+    pub yearly_points: Number,
+    pub small_count: Number,
+    pub copied_digits: Number,
+    pub opposite_change: Number,
+}
+
+impl ThresholdsDraft {
+    /// Each with its key and the range it must lie in.
+    pub fn each(&self) -> [(&'static str, &Number, f64, f64); 6] {
+        const MOST: f64 = 1e6;
+        [
+            ("validation.oldest_years", &self.oldest_years, 0.0, 100.0),
+            ("validation.yearly_change", &self.yearly_change, 0.0, MOST),
+            ("validation.yearly_points", &self.yearly_points, 0.0, 100.0),
+            ("validation.small_count", &self.small_count, 0.0, MOST),
+            ("validation.copied_digits", &self.copied_digits, 1.0, 15.0),
+            (
+                "validation.opposite_change",
+                &self.opposite_change,
+                0.0,
+                MOST,
+            ),
+        ]
+    }
+
+    /// The numbers alone; what could not be read is as it is usually.
+    pub fn thresholds(&self) -> Thresholds {
+        let usual = Thresholds::default();
+        let value = |number: &Number, usual: f64| number.as_ref().map_or(usual, |one| one.value);
+        Thresholds {
+            oldest_years: value(&self.oldest_years, usual.oldest_years),
+            yearly_change: value(&self.yearly_change, usual.yearly_change),
+            yearly_points: value(&self.yearly_points, usual.yearly_points),
+            small_count: value(&self.small_count, usual.small_count),
+            copied_digits: value(&self.copied_digits, usual.copied_digits),
+            opposite_change: value(&self.opposite_change, usual.opposite_change),
+        }
+    }
 }
 
 /// What holds for elements that do not say otherwise.
@@ -228,6 +274,8 @@ pub(super) struct ItemDraft {
     pub agency_place: Option<At>,
     pub source: String,
     pub pooling: Option<PoolingDraft>,
+    pub yearly_change: IfAny<Located<f64>>,
+    pub moves_with: Vec<Located<String>>,
     pub aliases: Vec<Located<String>>,
     pub provenance: String,
     pub concept_source: String,
@@ -321,6 +369,7 @@ impl Reader<'_> {
             category_set: fields.text_if_any("category_set"),
             scale: fields.group_if_any("scale", elements::bounds),
             table: methods::table(&mut fields),
+            validation: methods::thresholds(&mut fields),
             defaults: methods::defaults(&mut fields),
             levels: Vec::new(),
             categories: Vec::new(),

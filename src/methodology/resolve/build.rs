@@ -74,6 +74,7 @@ pub(super) fn methodology(draft: &Draft, parts: Parts) -> Option<Methodology> {
         category_set,
         table: draft.table.words(),
         group_columns: groups.columns,
+        validation: draft.validation.thresholds(),
     };
     methodology.sha256 = hash::sha256(&methodology);
     Some(methodology)
@@ -291,6 +292,13 @@ fn all_items(
                 PoolingDraft::None => Pooling::None,
                 PoolingDraft::WeightedBy(_) => Pooling::WeightedBy(resolved.weightings[position]?),
             },
+            yearly_change: item
+                .yearly_change
+                .as_ref()
+                .ok()?
+                .as_ref()
+                .map(|one| one.value),
+            moves_with: resolved.related[position].clone(),
             aliases: values(&item.aliases),
             provenance: item.provenance.clone(),
             concept_source: item.concept_source.clone(),

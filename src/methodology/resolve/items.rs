@@ -19,6 +19,8 @@ pub(super) struct Items {
     pub nodes: Vec<Option<usize>>,
     /// Position of the weighting item.
     pub weightings: Vec<Option<usize>>,
+    /// Positions of the items that each usually moves with.
+    pub related: Vec<Vec<usize>>,
 }
 
 impl Resolver<'_> {
@@ -27,14 +29,31 @@ impl Resolver<'_> {
         let draft = self.draft;
         let mut nodes = Vec::with_capacity(draft.items.len());
         let mut weightings = Vec::with_capacity(draft.items.len());
+        let mut related = Vec::with_capacity(draft.items.len());
         for item in &draft.items {
             self.item(item);
             nodes.push(self.look_up(&item.origin, "node", &item.node, Section::Node));
             weightings.push(self.weighting(item));
+            related.push(self.related(item));
         }
         self.pooling_circles(&weightings);
         self.unused(formulas, &weightings);
-        Items { nodes, weightings }
+        Items {
+            nodes,
+            weightings,
+            related,
+        }
+    }
+
+    /// The positions of the items that this one usually moves with.
+    fn related(&mut self, item: &ItemDraft) -> Vec<usize> {
+        let codes = item.moves_with.iter();
+        codes
+            .filter_map(|code| {
+                let code = Some(code.clone());
+                self.look_up(&item.origin, "moves_with", &code, Section::Item)
+            })
+            .collect()
     }
 
     /// The position of the item that weights this one.

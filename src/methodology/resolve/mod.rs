@@ -160,6 +160,14 @@ impl<'a> Resolver<'a> {
                 self.rising(&indicator.origin, "range", &range.value);
             }
         }
+        for (key, number, min, max) in draft.validation.each() {
+            self.within(&draft.origin, key, number.as_ref(), min, max);
+        }
+        for item in &draft.items {
+            if let Ok(Some(change)) = &item.yearly_change {
+                self.within(&item.origin, "yearly_change", Some(change), 0.0, 1e6);
+            }
+        }
         for rule in &draft.rules {
             self.within(&rule.origin, "tolerance", rule.tolerance.as_ref(), 0.0, 1.0);
         }

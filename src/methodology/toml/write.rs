@@ -9,7 +9,7 @@ use super::values::{
 use crate::lang::Text;
 use crate::methodology::model::{
     CategorySet, Indicator, Item, Methodology, Node, Normalisation, Pooling, Rule, TableWords,
-    Transform,
+    Thresholds, Transform,
 };
 use crate::methodology::words::Word;
 
@@ -92,6 +92,8 @@ impl Out {
         }
         element.raw("scale", range(&m.scale));
         element.render(&mut self.text);
+        self.text.push_str("\n[validation]\n");
+        thresholds(&m.validation).render(&mut self.text);
         if m.table != TableWords::default() {
             self.text.push_str("\n[table]\n");
             table(&m.table).render(&mut self.text);
@@ -243,6 +245,17 @@ fn indicator_element(m: &Methodology, indicator: &Indicator) -> Element {
     element
 }
 
+fn thresholds(thresholds: &Thresholds) -> Element {
+    let mut element = Element::new("");
+    element.number("oldest_years", thresholds.oldest_years);
+    element.number("yearly_change", thresholds.yearly_change);
+    element.number("yearly_points", thresholds.yearly_points);
+    element.number("small_count", thresholds.small_count);
+    element.number("copied_digits", thresholds.copied_digits);
+    element.number("opposite_change", thresholds.opposite_change);
+    element
+}
+
 fn item_element(m: &Methodology, item: &Item) -> Element {
     let mut element = Element::new("item");
     element.text("code", &item.code);
@@ -266,6 +279,12 @@ fn item_element(m: &Methodology, item: &Item) -> Element {
             }
         },
     );
+    if let Some(change) = item.yearly_change {
+        element.number("yearly_change", change);
+    }
+    let related = item.moves_with.iter();
+    let related: Vec<String> = related.map(|other| m.items[*other].code.clone()).collect();
+    element.names_if_any("moves_with", &related);
     element.names_if_any("aliases", &item.aliases);
     element.text_if_any("concept_source", &item.concept_source);
     element.text_if_any("provenance", &item.provenance);

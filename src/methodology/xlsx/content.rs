@@ -113,6 +113,12 @@ fn methodology(m: &Methodology, key: &str, lang: Lang) -> Content {
             .map_or(Content::Blank, |set| text(&set.code)),
         "scale.min" => Content::Number(m.scale.min),
         "scale.max" => Content::Number(m.scale.max),
+        "validation.oldest_years" => Content::Number(m.validation.oldest_years),
+        "validation.yearly_change" => Content::Number(m.validation.yearly_change),
+        "validation.yearly_points" => Content::Number(m.validation.yearly_points),
+        "validation.small_count" => Content::Number(m.validation.small_count),
+        "validation.copied_digits" => Content::Number(m.validation.copied_digits),
+        "validation.opposite_change" => Content::Number(m.validation.opposite_change),
         "table.code" => names(&m.table.code),
         "table.name" => names(&m.table.name),
         "table.year" => names(&m.table.year),
@@ -258,6 +264,12 @@ fn item(m: &Methodology, item: &Item, key: &str, lang: Lang) -> Content {
         "agency" => text(&item.agency),
         "source" => text(&item.source),
         "pooling" => pooling(m, item.pooling, lang),
+        "yearly_change" => number(item.yearly_change),
+        "moves_with" => {
+            let codes = item.moves_with.iter();
+            let codes: Vec<String> = codes.map(|other| m.items[*other].code.clone()).collect();
+            names(&codes)
+        }
         "aliases" => names(&item.aliases),
         "provenance" => text(&item.provenance),
         "concept_source" => text(&item.concept_source),

@@ -196,6 +196,30 @@ fn explanation(key: &str) -> Text {
             "Judul kolom pada tabel, di samping kode/nama/tahun; beberapa nama dipisahkan titik koma.",
             "Heading of the column in tables, beside code/name/year; several names with semicolons.",
         ),
+        "validation.oldest_years" => Text::fixed(
+            "Data yang lebih tua dari ini diberi peringatan.",
+            "Older data are warned of.",
+        ),
+        "validation.yearly_change" => Text::fixed(
+            "Perubahan terhadap tahun lalu yang lebih besar diberi peringatan; data dapat memiliki batasnya sendiri.",
+            "A larger change since last year is warned of; an item may have a limit of its own.",
+        ),
+        "validation.yearly_points" => Text::fixed(
+            "Hal yang sama untuk data berupa persentase, dalam poin.",
+            "The same for items that are percentages, in points.",
+        ),
+        "validation.small_count" => Text::fixed(
+            "Jumlah di bawah ini, dulu dan sekarang, boleh berubah berapa pun.",
+            "Counts below this, before and now, may change by any amount.",
+        ),
+        "validation.copied_digits" => Text::fixed(
+            "Nilai dengan angka penting sebanyak ini yang sama persis dengan tahun lalu diberi peringatan.",
+            "A value with this many significant digits that equals last year's is warned of.",
+        ),
+        "validation.opposite_change" => Text::fixed(
+            "Data yang lazim bergerak bersama diberi peringatan bila berlawanan sebesar ini.",
+            "Items that usually move together are warned of when they part by this much.",
+        ),
         "defaults.agency" => Text::fixed(
             "Berlaku untuk data yang kolom SKPD-nya kosong.",
             "Holds for items whose agency is left blank.",

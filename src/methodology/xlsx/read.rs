@@ -178,7 +178,7 @@ impl Reader {
                 }
             }
         }
-        for group in ["notice", "scale", "table", "defaults"] {
+        for group in ["notice", "scale", "validation", "table", "defaults"] {
             record.fold_blank_group(group);
         }
         self.records.methodology = record;
@@ -317,7 +317,7 @@ fn column_of(section: Section, header: &str) -> Option<&'static Column> {
         let names = column.header();
         let is_name = |lang: Lang| fold(names.get(lang)) == header;
         let key = column.key.strip_suffix(".method").unwrap_or(column.key);
-        is_name(Lang::Id) || is_name(Lang::En) || key == header
+        is_name(Lang::Id) || is_name(Lang::En) || key == header || column.key == header
     })
 }
 

@@ -398,6 +398,7 @@ fn is_number(key: &str) -> bool {
             | "normalisation.target"
             | "range.min"
             | "range.max"
+            | "yearly_change"
     )
 }
 

@@ -1,6 +1,7 @@
 //! The tidy table of a run: a row per region and node or indicator, the regions by rank.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use super::super::csv::{Table, nothing, number, state, status, text};
 use super::{Batch, range};
@@ -28,19 +29,26 @@ const COLUMNS: [&str; 16] = [
     "mixed",
 ];
 
-/// The table. The level is the code that the methodology gives the node's level; of an indicator it
-/// is `indicator`, and only an indicator has a value and a unit, its score being the normalised one.
-/// Lower and upper are the guaranteed bounds: the score itself when it can no longer change. A cell
-/// is empty where there is nothing. `mixed` says in every row whether years or methodologies are
-/// mixed.
-#[must_use]
-pub fn scores(made: &Batch<'_>, lang: Lang) -> String {
-    let mut table = Table::new(&COLUMNS, made.methodology);
+/// Write the table, region by region: of thousands the whole would be large. The level is the code
+/// that the methodology gives the node's level; of an indicator it is `indicator`, and only an
+/// indicator has a value and a unit, its score being the normalised one. Lower and upper are the
+/// guaranteed bounds: the score itself when it can no longer change. A cell is empty where there is
+/// nothing. `mixed` says in every row whether years or methodologies are mixed.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn scores(out: &mut dyn Write, made: &Batch<'_>, lang: Lang) -> io::Result<()> {
+    let header = Table::new(&COLUMNS, made.methodology).finish();
+    out.write_all(header.as_bytes())?;
     for (_, counted) in made.ranked() {
+        let mut table = Table::new(&COLUMNS, made.methodology);
         nodes(&mut table, made, counted, lang);
         indicators(&mut table, made, counted, lang);
+        let text = table.finish();
+        let rows = text.strip_prefix(&header).unwrap_or(&text);
+        out.write_all(rows.as_bytes())?;
     }
-    table.finish()
+    Ok(())
 }
 
 fn nodes(table: &mut Table, made: &Batch<'_>, counted: &Counted<'_>, lang: Lang) {

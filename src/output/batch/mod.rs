@@ -5,7 +5,7 @@ pub mod csv;
 
 use crate::batch::{Counted, Figures, Run};
 use crate::methodology::{Methodology, Range};
-use crate::scoring::Bounds;
+use crate::scoring::{Bounds, Reference};
 
 /// All that is shown of a run.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,8 @@ pub struct Batch<'a> {
     pub run: &'a Run,
     /// The figures of that run.
     pub figures: &'a Figures<'a>,
+    /// The table that the plausible bounds are taken from, if any.
+    pub reference: Option<&'a Reference>,
 }
 
 impl<'a> Batch<'a> {

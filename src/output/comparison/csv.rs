@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Compared, cell, direction, state_word};
+use super::{Compared, cell, direction};
 use crate::analysis::compare::{Change, ItemChange, Pair, Target};
 use crate::lang::Lang;
 use crate::output::csv::{Table, nothing, number, text};
@@ -137,11 +137,7 @@ fn datum<'a>(made: &Compared<'a>, pair: &Pair, change: &ItemChange, lang: Lang) 
     (row[8], row[9]) = (some(values[0]), some(values[1]));
     row[10] = some(change.difference());
     row[11] = some(change.growth());
-    let word = |state: Option<State>| {
-        state.map_or_else(nothing, |state| {
-            Cow::Owned(state_word(state).en.to_string())
-        })
-    };
+    let word = |state: Option<State>| state.map_or_else(nothing, |state| text(key(state)));
     (row[16], row[17]) = (word(change.states[0]), word(change.states[1]));
     let place = |side: usize| {
         let cell = cell(change.places[side].as_ref());
@@ -161,6 +157,17 @@ fn achieved<'a>(made: &Compared<'a>, pair: &Pair, target: &'a Target, lang: Lang
     row[21] = Cow::Owned(direction(target.direction).en.to_string());
     (row[22], row[23]) = (some(found.percent[0]), some(found.percent[1]));
     row
+}
+
+/// What is known of a datum, as a stable word.
+const fn key(state: State) -> &'static str {
+    match state {
+        State::Filled(_) => "filled",
+        State::Empty => "empty",
+        State::Unavailable => "unavailable",
+        State::NotApplicable => "not_applicable",
+        State::Unreadable => "unreadable",
+    }
 }
 
 #[cfg(test)]

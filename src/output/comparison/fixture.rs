@@ -84,14 +84,14 @@ pub fn revised() -> Fixture {
     }
 }
 
-/// The same form by two methodologies, under hostile names.
+/// The same form by two methodologies that weigh its first branch differently, under hostile names.
 pub fn redefined() -> Fixture {
     let form = fixture::hostile();
     let before = form.methodology.clone();
     let mut after = before.clone();
     after.version = "2".to_owned();
     after.sha256 = "1".repeat(64);
-    after.indicators[0].weight *= 3.0;
+    after.nodes[1].weight *= 3.0;
     let content = || {
         let report: Report = form.checked.report.clone();
         Content::Form(form.submission().clone(), report)

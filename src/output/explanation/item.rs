@@ -5,7 +5,7 @@ use super::words::cell;
 use crate::analysis::explain::{ItemExplanation, Use};
 use crate::diagnostic::Severity;
 use crate::lang::Text;
-use crate::methodology::Item;
+use crate::methodology::{Item, is_agency};
 use crate::output::document::{Block, Document, Entry, Line, Section, Tone};
 use crate::submission::{Entry as Filled, State};
 
@@ -48,9 +48,17 @@ impl Writer<'_> {
             state
         } else {
             let agency = &self.case.methodology.items[explanation.item].agency;
+            let (id, en) = if is_agency(agency) {
+                (
+                    format!("; diminta dari {agency}"),
+                    format!("; owed by {agency}"),
+                )
+            } else {
+                Default::default()
+            };
             let text = Text::new(
-                format!("Belum ada nilainya ({}); ditagih dari {agency}", state.text),
-                format!("No value ({}); owed by {agency}", state.text),
+                format!("Belum ada nilainya ({}){id}", state.text),
+                format!("No value ({}){en}", state.text),
             );
             match self.item_state(explanation.item) {
                 State::NotApplicable => Line::plain(super::words::capitalised(&state.text)),
@@ -117,19 +125,27 @@ impl Writer<'_> {
             Text::fixed("Sumber lazim", "Usual source"),
             Line::plain(&item.source),
         );
-        let (min, max) = (
-            self.given(item.plausible.min),
-            self.given(item.plausible.max),
-        );
-        let range = Text::new(format!("{min} sampai {max}"), format!("{min} to {max}"));
-        add(
-            Text::fixed("Batas wajar", "Plausible"),
-            Line::plain(self.say(&range)),
-        );
+        if item.plausible.is_limited() {
+            add(
+                Text::fixed("Batas wajar", "Plausible"),
+                Line::plain(self.plausible(item)),
+            );
+        }
         self.section(
             &Text::fixed("Isinya", "What it holds"),
             vec![Block::Facts(facts)],
         )
+    }
+
+    fn plausible(&self, item: &Item) -> String {
+        let (min, max) = (
+            self.given(item.plausible.min),
+            self.given(item.plausible.max),
+        );
+        self.say(&Text::new(
+            format!("{min} sampai {max}"),
+            format!("{min} to {max}"),
+        ))
     }
 
     /// Everything that the item feeds, up to the index.

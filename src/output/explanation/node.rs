@@ -387,7 +387,7 @@ impl Writer<'_> {
 
     /// What becomes of the node when a part is missing, and what is raised.
     fn policy(&self, node: &Node) -> Text {
-        let policy = node.missing.described(self.case.methodology);
+        let policy = node.missing_policy().described(self.case.methodology);
         let (floor_id, floor_en) = node.floor.map_or_else(Default::default, |floor| {
             let floor = self.given(floor);
             (

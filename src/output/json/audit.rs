@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::common::SCHEMA_VERSION;
-use super::computation::ComputationMethod;
-use crate::analysis::{self, Relation};
+use super::computation::{ComputationMethod, Limits};
+use crate::analysis::{self, Relation, Spelling};
 use crate::diagnostic::Place;
 use crate::lang::Lang;
 use crate::output::audit::Audited;
@@ -37,6 +37,46 @@ pub struct AuditDocument {
     pub deviations: Vec<Deviation>,
     /// Those that cannot be recomputed for want of data.
     pub unverifiable: Vec<Unverifiable>,
+    /// Those that are no numbers.
+    pub unreadable: Vec<Unreadable>,
+    /// That most deviations are rounding to fewer decimals than was said; null when they are not.
+    pub coarser: Option<Coarser>,
+    /// That the form with the claimed score is not complete and sound; null when it is, and for a
+    /// table.
+    pub provisional: Option<Provisional>,
+}
+
+/// A column that is rounded to fewer decimals than was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Coarser {
+    /// The most decimals that a published score is written with.
+    pub decimals: u32,
+    /// How many of the deviations are rounding to so many decimals.
+    pub following: usize,
+}
+
+/// A form whose score is not final.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Provisional {
+    /// Items with a value.
+    pub filled: usize,
+    /// Items that must be filled.
+    pub required: usize,
+    /// What the score can still become, whatever is filled in; null when it can no longer change or
+    /// has no limits.
+    pub guaranteed: Option<Limits>,
+    /// Whether the claimed score lies there.
+    pub within: bool,
+}
+
+/// A published score that is no number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Unreadable {
+    /// The unit.
+    #[serde(flatten)]
+    pub unit: AuditedUnit,
+    /// The cell.
+    pub place: Option<Place>,
 }
 
 /// A unit of the file.
@@ -70,9 +110,34 @@ pub struct Deviation {
     pub difference: f64,
     /// Other rows whose own score is the published one.
     pub published_stands_in: Vec<Kin>,
+    /// What the published score was probably meant to be, when only its spelling is wrong.
+    pub misspelt: Option<Misspelt>,
+    /// Rows that several components were copied from together.
+    pub copied_together: Vec<CopiedTogether>,
     /// The components that could make it right alone, the likeliest first; null when there were too
     /// many deviations to look into this one.
     pub corrections: Option<Vec<Correction>>,
+}
+
+/// A published score that is right but for the way it is written.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Misspelt {
+    /// How it is wrong.
+    pub how: Spelling,
+    /// The score that was meant.
+    pub meant: f64,
+}
+
+/// Components that equal those of another row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CopiedTogether {
+    /// How the other row is related.
+    pub relation: Relation,
+    /// Its unit.
+    #[serde(flatten)]
+    pub unit: AuditedUnit,
+    /// Codes of the components.
+    pub components: Vec<String>,
 }
 
 /// A component that could make a published score right.
@@ -96,6 +161,8 @@ pub struct Correction {
     pub current_stands_in: Vec<Kin>,
     /// Other rows in which a value that makes it right is found.
     pub needed_stands_in: Vec<Kin>,
+    /// How the value as it stands is misspelt, when its spelling alone makes it right.
+    pub misspelt: Option<Spelling>,
 }
 
 /// Another row that a value may have been copied from.
@@ -142,6 +209,25 @@ pub fn audit(made: &Audited<'_>, lang: Lang) -> AuditDocument {
                 published: *published,
             })
             .collect(),
+        unreadable: made
+            .audit
+            .unreadable
+            .iter()
+            .map(|position| Unreadable {
+                unit: unit(made, *position),
+                place: made.place(*position, Target::Published),
+            })
+            .collect(),
+        coarser: made.audit.coarser.map(|found| Coarser {
+            decimals: found.decimals,
+            following: found.following,
+        }),
+        provisional: made.audit.provisional.map(|found| Provisional {
+            filled: found.filled,
+            required: found.required,
+            guaranteed: found.bounds.map(Limits::of),
+            within: found.within,
+        }),
     }
 }
 
@@ -178,6 +264,7 @@ fn deviation(made: &Audited<'_>, found: &analysis::Deviation, lang: Lang) -> Dev
             needed_max: one.range.max,
             current_stands_in: kin(made, &one.current_stands_in, one.target),
             needed_stands_in: kin(made, &one.needed_stands_in, one.target),
+            misspelt: one.misspelt,
         }
     };
     let corrections = found.corrections.as_ref();
@@ -189,6 +276,22 @@ fn deviation(made: &Audited<'_>, found: &analysis::Deviation, lang: Lang) -> Dev
         upper: found.possible.max,
         difference: found.difference(),
         published_stands_in: kin(made, &found.published_stands_in, Target::Published),
+        misspelt: found.misspelt.map(|misspelt| Misspelt {
+            how: misspelt.how,
+            meant: misspelt.meant,
+        }),
+        copied_together: found
+            .copied_together
+            .iter()
+            .map(|(kin, targets)| CopiedTogether {
+                relation: kin.relation,
+                unit: unit(made, kin.unit),
+                components: targets
+                    .iter()
+                    .map(|target| made.component(*target).0.to_owned())
+                    .collect(),
+            })
+            .collect(),
         corrections: corrections.map(|all| all.iter().map(correction).collect()),
     }
 }

@@ -10,7 +10,9 @@ mod comparison;
 mod computation;
 mod explanation;
 mod priorities;
+mod progress;
 mod recap;
+mod recap_read;
 mod reference;
 mod table;
 mod table_validation;
@@ -22,7 +24,9 @@ pub use comparison::{ComparisonDocument, comparison};
 pub use computation::{Computation, computation};
 pub use explanation::{Explanation, explanation};
 pub use priorities::{PriorityList, priorities};
+pub use progress::{ProgressDocument, progress};
 pub use recap::{RecapDocument, recap};
+pub use recap_read::{RecapError, read_recap};
 pub use reference::{Reference, ReferenceRange};
 pub use table::{TableComputation, table};
 pub use table_validation::{TableValidation, table_validation};
@@ -82,6 +86,12 @@ pub fn table_validation_schema() -> Schema {
 #[must_use]
 pub fn priorities_schema() -> Schema {
     schema::<PriorityList>()
+}
+
+/// Schema of [`ProgressDocument`]: what `ikesos status --format json` prints.
+#[must_use]
+pub fn progress_schema() -> Schema {
+    schema::<ProgressDocument>()
 }
 
 /// Schema of [`Explanation`]: what `ikesos explain --format json` prints.

@@ -9,6 +9,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::common::{Completeness, SCHEMA_VERSION};
 use super::computation::{Bounds, ComputationMethod, FindingCounts};
+use super::reference::Reference;
 use crate::batch::{Counted, Member, Remark, RunFinding, Standing};
 use crate::diagnostic::{Place, Severity};
 use crate::lang::Lang;
@@ -30,6 +31,9 @@ pub struct RecapDocument<'a> {
     pub method: ComputationMethod,
     /// The data year that was asked for; null when none was.
     pub year: Option<u16>,
+    /// The table that says which values are plausible; not written when none was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Reference>,
     /// How many files there are of each kind.
     pub counts: RecapCounts,
     /// In which ways the regions are not of one kind; null when they are.
@@ -340,7 +344,7 @@ pub struct OtherPlace {
 
 /// The document of a run, in one language. It can be written once.
 #[must_use]
-pub fn recap<'a>(made: Batch<'a>, lang: Lang) -> RecapDocument<'a> {
+pub fn recap(made: Batch<'_>, lang: Lang) -> RecapDocument<'_> {
     let run = made.run;
     let mixed = run.mixture.is_mixed().then(|| mixed(made));
     let together = run.findings.iter();
@@ -354,6 +358,9 @@ pub fn recap<'a>(made: Batch<'a>, lang: Lang) -> RecapDocument<'a> {
         schema_version: SCHEMA_VERSION,
         method: ComputationMethod::of(made.methodology, lang),
         year: run.year,
+        reference: made
+            .reference
+            .map(|reference| Reference::of(made.methodology, reference, lang)),
         counts: counts(made),
         mixed,
         regions: Lazy::new(

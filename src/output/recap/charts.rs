@@ -8,8 +8,8 @@ use rust_xlsxwriter::{
 };
 
 use super::drawn::{
-    ABOVE, BELOW, BOX_ABOVE, BOX_BELOW, BOX_FIRST, BOX_LOWER, BOX_NAME, BOX_UPPER, INDEX, LOWER,
-    NAME, UPPER, boxes, ranked,
+    ABOVE, BELOW, BOX_ABOVE, BOX_BELOW, BOX_FIRST, BOX_LOWER, BOX_NAME, BOX_UPPER, INDEX, NAME,
+    POSITION, boxes, ranked,
 };
 use super::sheet::{FIRST_ROW, HEADER_ROW, Sheet};
 use super::tabs::Tab;
@@ -18,16 +18,20 @@ use crate::lang::Text;
 use crate::scoring::Status;
 use crate::workbook::style;
 
-/// Most regions whose bars and names are legible; more are drawn as a line.
+/// Most regions whose bars and names are legible; more are drawn as thin columns.
 const MOST_BARS: usize = 60;
 /// Sizes in pixels.
 const WIDTH: u32 = 720;
+const WIDE: u32 = 1_300;
 const HEIGHT: u32 = 380;
+/// Least height of the bars, when there are few.
+const LOW: u32 = 180;
 const TITLE: u32 = 50;
 const AXIS: u32 = 45;
 const BAR: u32 = 22;
-/// Column at which the second chart stands: right of the first.
-const SECOND: u16 = 12;
+/// Where the second chart stands: right of the bars, or below the columns.
+const RIGHT: (u32, u16) = (FIRST_ROW, 12);
+const BELOW_FIRST: (u32, u16) = (FIRST_ROW + 21, 0);
 
 /// Write the sheet.
 pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError> {
@@ -53,11 +57,17 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
             page.tab.insert_chart(FIRST_ROW, 0, &bars(facts, count))?;
         }
         _ => {
-            page.tab.insert_chart(FIRST_ROW, 0, &line(facts, count))?;
+            page.tab
+                .insert_chart(FIRST_ROW, 0, &columns(facts, count))?;
         }
     }
     if let Some(chart) = box_plot(facts) {
-        page.tab.insert_chart(FIRST_ROW, SECOND, &chart)?;
+        let (row, column) = if count > MOST_BARS {
+            BELOW_FIRST
+        } else {
+            RIGHT
+        };
+        page.tab.insert_chart(row, column, &chart)?;
     }
     page.finish(book);
     Ok(())
@@ -112,7 +122,7 @@ fn bars(facts: &Facts, count: usize) -> Chart {
         .set_data_label(&labels)
         .set_gap(45)
         .set_x_error_bars(&whiskers);
-    let height = HEIGHT.max(TITLE + AXIS + BAR * number(count));
+    let height = LOW.max(TITLE + AXIS + BAR * number(count));
     let title = Text::fixed(
         "Indeks menurut peringkat, dengan batasnya (gelap: FINAL, terang: SEMENTARA)",
         "Index by rank, with its bounds (dark: FINAL, light: PROVISIONAL)",
@@ -130,28 +140,34 @@ fn bars(facts: &Facts, count: usize) -> Chart {
     chart
 }
 
-/// The index of many regions by rank, between its bounds.
-fn line(facts: &Facts, count: usize) -> Chart {
-    let mut chart = Chart::new_line();
-    for (column, colour, width) in [
-        (UPPER, style::BAR, 1.0),
-        (LOWER, style::BAR, 1.0),
-        (INDEX, style::INK, 2.25),
-    ] {
-        let line = ChartLine::new().set_color(colour).set_width(width).clone();
-        series(&mut chart, facts, (NAME, column), count)
-            .set_format(ChartFormat::new().set_line(&line));
-    }
+/// The indices of many regions by rank, with their bounds; names would not be legible.
+fn columns(facts: &Facts, count: usize) -> Chart {
+    let mut chart = Chart::new_column();
+    let mut bounds = whiskers(
+        Some(cells(facts, ABOVE, count)),
+        Some(cells(facts, BELOW, count)),
+    );
+    let line = ChartLine::new()
+        .set_color(style::WARN)
+        .set_width(0.5)
+        .clone();
+    bounds
+        .set_end_cap(false)
+        .set_format(ChartFormat::new().set_line(&line));
+    series(&mut chart, facts, (POSITION, INDEX), count)
+        .set_format(&mut fill(SOFT))
+        .set_gap(20)
+        .set_y_error_bars(&bounds);
     let title = Text::fixed(
-        "Indeks menurut peringkat, dengan batas bawah dan atasnya",
-        "Index by rank, with its lower and upper bounds",
+        "Indeks menurut urutan peringkat, dengan batasnya",
+        "Index by position in the ranking, with its bounds",
     );
     frame(&mut chart, facts, &title, HEIGHT);
-    chart.legend().set_hidden();
-    let names = chart.x_axis();
-    let every = u16::try_from(count / 25).unwrap_or(u16::MAX).max(1);
-    names.set_label_interval(every).set_tick_interval(every);
-    names.set_font(ChartFont::new().set_size(8).set_rotation(-90));
+    chart.set_width(WIDE);
+    let every = u16::try_from(count / 20).unwrap_or(u16::MAX).max(1);
+    let positions = chart.x_axis();
+    positions.set_label_interval(every).set_tick_interval(every);
+    positions.set_font(&small());
     scale(chart.y_axis(), facts);
     chart
 }

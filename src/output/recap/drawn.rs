@@ -14,27 +14,31 @@ use crate::analysis::recap::Spread;
 use crate::batch::Counted;
 use crate::lang::Text;
 
-/// Columns of the ranking: name, index, how far the bounds lie above and below it, the bounds.
+/// Columns of the ranking: name, index, how far the bounds lie above and below it, the bounds, and
+/// the position in the order of the ranking.
 pub(super) const NAME: u16 = 0;
 pub(super) const INDEX: u16 = 1;
 pub(super) const ABOVE: u16 = 2;
 pub(super) const BELOW: u16 = 3;
-pub(super) const LOWER: u16 = 4;
-pub(super) const UPPER: u16 = 5;
+const LOWER: u16 = 4;
+pub(super) const POSITION: u16 = 6;
 /// Columns of the boxes: name, first quartile, from there to the median, from there to the third
 /// quartile, and how far the extremes lie beyond the quartiles.
-pub(super) const BOX_NAME: u16 = 7;
-pub(super) const BOX_FIRST: u16 = 8;
-pub(super) const BOX_LOWER: u16 = 9;
-pub(super) const BOX_UPPER: u16 = 10;
-pub(super) const BOX_BELOW: u16 = 11;
-pub(super) const BOX_ABOVE: u16 = 12;
+pub(super) const BOX_NAME: u16 = 8;
+pub(super) const BOX_FIRST: u16 = 9;
+pub(super) const BOX_LOWER: u16 = 10;
+pub(super) const BOX_UPPER: u16 = 11;
+pub(super) const BOX_BELOW: u16 = 12;
+pub(super) const BOX_ABOVE: u16 = 13;
 
 /// The regions that the chart of the ranking shows: those compared that have an index.
 pub(super) fn ranked<'f, 'a>(facts: &'f Facts<'a>) -> impl Iterator<Item = &'f Counted<'a>> {
     let regions = facts.compared_regions();
     regions.filter(|counted| counted.index.score.is_some())
 }
+
+/// Regions from which on a box says something.
+const FEWEST: usize = 3;
 
 /// The nodes that the boxes show, with how their scores lie: the index and the nodes below it.
 pub(super) fn boxes(facts: &Facts) -> Vec<(usize, Spread)> {
@@ -46,6 +50,7 @@ pub(super) fn boxes(facts: &Facts) -> Vec<(usize, Spread)> {
                 .map(|counted| node_score(counted, node));
             Some((node, Spread::of(scores)?))
         })
+        .filter(|(_, spread)| spread.of.count >= FEWEST)
         .collect()
 }
 
@@ -70,10 +75,13 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
         let (lower, upper) = counted.index.range.map_or((score, score), |range| {
             (range.min.min(score), range.max.max(score))
         });
-        let numbers = [score, upper - score, score - lower, lower, upper];
-        for (column, number) in (INDEX..).zip(numbers) {
+        for (column, number) in (INDEX..).zip([score, upper - score, score - lower]) {
             page.number(row, column, Some(number), &look.score)?;
         }
+        page.number(row, LOWER, Some(lower), &look.score)?;
+        page.number(row, LOWER + 1, Some(upper), &look.score)?;
+        let position = row - FIRST_ROW + 1;
+        page.number(row, POSITION, Some(f64::from(position)), &look.few)?;
     }
     for (place, (node, spread)) in boxes(facts).iter().enumerate() {
         let row = FIRST_ROW + number(place);
@@ -96,7 +104,7 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
     Ok(())
 }
 
-fn headers() -> [Text; 13] {
+fn headers() -> [Text; 14] {
     [
         Text::fixed("Wilayah", "Region"),
         Text::fixed("Indeks", "Index"),
@@ -104,6 +112,7 @@ fn headers() -> [Text; 13] {
         Text::fixed("Sampai batas bawah", "Down to the lower bound"),
         Text::fixed("Batas bawah", "Lower bound"),
         Text::fixed("Batas atas", "Upper bound"),
+        Text::fixed("Urutan", "Position"),
         Text::same(""),
         Text::fixed("Nama", "Name"),
         Text::fixed("Sampai kuartil 1", "Up to quartile 1"),

@@ -20,8 +20,6 @@ mod reporting;
 mod sheet;
 mod spread;
 mod tabs;
-#[cfg(test)]
-mod tests;
 mod trace;
 
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};

@@ -241,7 +241,14 @@ fn category(facts: &Facts, area: &Area<'_>) -> String {
 fn note(facts: &Facts, area: &Area<'_>) -> String {
     let mut parts = Vec::new();
     absent(facts, area, &mut parts);
-    coverage(area, &mut parts);
+    if facts.methodology.needs_panel() {
+        parts.push(Text::fixed(
+            "Metodologi ini membandingkan wilayah satu dengan yang lain, sehingga gabungannya tidak mempunyai indeks sendiri.",
+            "This methodology compares regions with each other, so what they are together has no index of its own.",
+        ));
+    } else {
+        coverage(area, &mut parts);
+    }
     gaps(facts, area, &mut parts);
     parts.push(populations(facts, area));
     let (count, of) = (area.plain.count, area.regions.len());

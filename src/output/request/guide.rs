@@ -1,6 +1,6 @@
 //! The sheet Petunjuk of a request: what is asked, and how to answer, on one page.
 
-use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use crate::analysis::AgencyRequest;
 use crate::lang::Text;
@@ -68,7 +68,32 @@ impl Page<'_, '_> {
         );
         self.line(&definition, &style::subtitle())?;
         let notice = style::subtitle().set_bold().set_font_color(style::WARN);
-        self.line(&methodology.notice, &notice)
+        self.line(&methodology.notice, &notice)?;
+        match &self.draft.form.banner {
+            Some(banner) => self.banner(banner),
+            None => Ok(()),
+        }
+    }
+
+    /// A sentence in a box that nobody overlooks.
+    fn banner(&mut self, text: &Text) -> Result<(), XlsxError> {
+        let format = style::wrapped()
+            .set_bold()
+            .set_font_color(style::BAD)
+            .set_background_color(style::BAD_TINT)
+            .set_border(FormatBorder::Medium)
+            .set_border_color(style::BAD)
+            .set_align(FormatAlign::VerticalCenter);
+        let text = self.draft.text(text);
+        // Bold letters take a little more room.
+        let lines = style::lines(text, usize::from(WIDTHS[1]) - 12);
+        self.row += 1;
+        let height = f64::from(lines) * style::LINE_HEIGHT + 8.0;
+        self.sheet.set_row_height(self.row, height)?;
+        self.sheet
+            .write_string_with_format(self.row, 1, text, &format)?;
+        self.row += 1;
+        Ok(())
     }
 
     /// One line over the whole width.

@@ -1,11 +1,11 @@
 //! The sheet Identitas of a request: the region, which is settled, and who answers.
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
+    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
     FormatAlign, IgnoreError, Worksheet, XlsxError,
 };
 
-use crate::lang::Text;
+use crate::lang::{Date, Text};
 use crate::output::template::checks::YEARS;
 use crate::output::template::draft::Draft;
 use crate::output::template::{footer, protect};
@@ -19,6 +19,9 @@ const LABEL: u16 = 0;
 const VALUE: u16 = 1;
 const EXPLANATION: u16 = 2;
 const EXPLANATION_WIDTH: u16 = 62;
+
+/// Pale grey: what nobody fills in.
+const SETTLED: Color = Color::RGB(0x00EE_F1F2);
 
 /// A row of the sheet.
 enum Row {
@@ -45,11 +48,11 @@ const ROWS: [Row; 10] = [
 ];
 
 /// Write the sheet.
-pub(super) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(super) fn write(sheet: &mut Worksheet, draft: &Draft, position: &str) -> Result<(), XlsxError> {
     sheet.set_name(draft.say(SHEET_IDENTITY))?;
     set_up(sheet, draft)?;
     for (row, each) in (FIRST_ROW..).zip(ROWS) {
-        write_row(sheet, draft, row, &each)?;
+        write_row(sheet, draft, row, &each, position)?;
     }
     Ok(())
 }
@@ -86,7 +89,13 @@ fn set_up(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
 }
 
 /// One field: label, value, explanation.
-fn write_row(sheet: &mut Worksheet, draft: &Draft, row: u32, each: &Row) -> Result<(), XlsxError> {
+fn write_row(
+    sheet: &mut Worksheet,
+    draft: &Draft,
+    row: u32,
+    each: &Row,
+    position: &str,
+) -> Result<(), XlsxError> {
     let label = match each {
         Row::Settled(field) | Row::Asked(field) => field.label(),
         Row::Position => LABEL_POSITION,
@@ -98,7 +107,7 @@ fn write_row(sheet: &mut Worksheet, draft: &Draft, row: u32, each: &Row) -> Resu
     sheet.write_string_with_format(row, LABEL, draft.say(label), &bold)?;
     let settled = placed(style::cell())
         .set_text_wrap()
-        .set_background_color(style::LINE);
+        .set_background_color(SETTLED);
     let asked = placed(style::input()).set_text_wrap();
     match each {
         Row::Settled(field) => {
@@ -114,14 +123,20 @@ fn write_row(sheet: &mut Worksheet, draft: &Draft, row: u32, each: &Row) -> Resu
         }
         Row::Asked(IdentityField::Date) => {
             let format = asked.set_num_format("yyyy-mm-dd");
-            sheet.write_blank(row, VALUE, &format)?;
+            let text = draft.field(IdentityField::Date);
+            if let Some(date) = Date::parse(text) {
+                let serial = date.serial() as f64;
+                sheet.write_number_with_format(row, VALUE, serial, &format)?;
+            } else {
+                sheet.write_string_with_format(row, VALUE, text, &format)?;
+            }
             add_date_check(sheet, draft, row)?;
         }
         Row::Asked(field) => {
             sheet.write_string_with_format(row, VALUE, draft.field(*field), &asked)?;
         }
         Row::Position => {
-            sheet.write_blank(row, VALUE, &asked)?;
+            sheet.write_string_with_format(row, VALUE, position, &asked)?;
         }
     }
     let explanation = explanation(each);

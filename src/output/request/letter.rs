@@ -113,7 +113,7 @@ impl Letter<'_> {
             .closing()
             .into_iter()
             .fold(page, |page, text| page.add_paragraph(body(&text)));
-        self.signature(page)
+        Self::signature(page)
     }
 
     /// The office's own letterhead goes here.
@@ -148,7 +148,14 @@ impl Letter<'_> {
             .layout(TableLayoutType::Fixed)
             .width(HEAD.iter().sum(), WidthType::Dxa)
             .set_borders(borders);
-        page.add_table(table).add_paragraph(gap(120))
+        let page = page.add_table(table).add_paragraph(gap(120));
+        match self.round.banner {
+            Some(banner) => {
+                let warning = run(&banner.id).bold().color("B3261E");
+                page.add_paragraph(paragraph(160).add_run(warning))
+            }
+            None => page,
+        }
     }
 
     /// Place and date, Nomor, Sifat, Lampiran, Hal.
@@ -157,7 +164,7 @@ impl Letter<'_> {
         let place = paragraph(160)
             .add_run(run(&format!("{BLANK}, {BLANK} {year}")))
             .align(AlignmentType::Right);
-        let subject = format!("Permintaan data {}", self.purpose());
+        let subject = format!("Permintaan data {}", self.purpose_for(""));
         let rows = [
             ("Nomor", BLANK),
             ("Sifat", "Segera"),
@@ -179,18 +186,25 @@ impl Letter<'_> {
         let table = Table::without_borders(rows.into())
             .set_grid(HEAD.to_vec())
             .layout(TableLayoutType::Fixed)
+            // The text of a cell stands a little off its edge; that of paragraphs does not.
+            .indent(-108)
             .width(HEAD.iter().sum(), WidthType::Dxa);
         page.add_paragraph(place).add_table(table)
     }
 
-    /// For which index and which year: `Indeks Kesejahteraan Sosial tahun data 2025`.
-    fn purpose(&self) -> String {
+    /// For which index and which year: `Indeks Kesejahteraan Sosial tahun data 2025`; with the region
+    /// in between where it is named.
+    fn purpose_for(&self, region: &str) -> String {
         let name = &self.methodology().root().name.id;
         let year = &self.round.known.submission.identity.year.text;
-        match year.as_str() {
-            "" => name.to_string(),
-            year => format!("{name} tahun data {year}"),
+        let mut words = vec![name.to_string()];
+        if !region.is_empty() {
+            words.push(region.to_owned());
         }
+        if !year.is_empty() {
+            words.push(format!("tahun data {year}"));
+        }
+        words.join(" ")
     }
 
     /// To whom.
@@ -219,12 +233,12 @@ impl Letter<'_> {
         } else {
             format!("masih diperlukan {count} data yang bersumber dari {agency}")
         };
-        let purpose = self.purpose();
+        let purpose = self.purpose_for(region);
         let deadline = self.round.deadline;
         let deadline = deadline.map_or_else(|| BLANK.to_owned(), in_words);
         let workbook = self.workbook;
         [
-            format!("Dalam rangka penghitungan {purpose} {region}, {still}."),
+            format!("Dalam rangka penghitungan {purpose}, {still}."),
             format!(
                 "Sehubungan dengan hal tersebut, kami mohon bantuan Saudara untuk mengisi buku kerja \
                  terlampir ({workbook}) dan mengirimkannya kembali paling lambat tanggal {deadline}. \
@@ -266,7 +280,7 @@ impl Letter<'_> {
             let filled = text.lines().fold(cell(*width), |cell, line| {
                 cell.add_paragraph(paragraph(30).add_run(run(line).size(20)))
             });
-            if column == 2 && asked.cause != Cause::Empty {
+            if column == 2 && !matches!(asked.cause, Cause::Empty | Cause::Look) {
                 let why = words::why(self.round, asked);
                 why.id.lines().fold(filled, |cell, line| {
                     cell.add_paragraph(paragraph(30).add_run(run(line).size(17).italic()))
@@ -300,7 +314,7 @@ impl Letter<'_> {
     }
 
     /// Who signs, and who gets copies; kept together on one page.
-    fn signature(&self, page: Docx) -> Docx {
+    fn signature(page: Docx) -> Docx {
         let right = |text: &str| {
             paragraph(0)
                 .add_run(run(text))
@@ -360,9 +374,9 @@ fn cell(width: usize) -> TableCell {
     TableCell::new().width(width, WidthType::Dxa)
 }
 
-/// A day as letters write it.
+/// A day as letters write it, never broken across lines.
 fn in_words(date: Date) -> String {
-    date.long(Lang::Id)
+    date.long(Lang::Id).replace(' ', "\u{a0}")
 }
 
 /// A count with its words: `4 (empat)`.

@@ -37,6 +37,8 @@ pub struct Round<'a> {
     pub date: Date,
     /// Until when an answer is asked for.
     pub deadline: Option<Date>,
+    /// A sentence that nobody must overlook, for example that the figures are fictitious.
+    pub banner: Option<&'a Text>,
     /// Language of the workbooks. The letters are Indonesian, as the offices that get them.
     pub lang: Lang,
 }
@@ -73,9 +75,9 @@ impl Round<'_> {
         }
     }
 
-    /// What the request's cells hold: the region, the agency, and of the items that are only to be
+    /// What the request's cells hold: the region, the agency and what it answers, and of the items that are only to be
     /// looked at what the form says. Items that are owed are blank: an untouched cell is no answer.
-    fn form(&self, request: &AgencyRequest) -> Form {
+    fn form(&self, request: &AgencyRequest, answer: &Answer) -> Form {
         let submission = self.known.submission;
         let mut rows = vec![FormRow::default(); self.known.methodology.items.len()];
         for asked in &request.items {
@@ -83,6 +85,9 @@ impl Round<'_> {
                 let kind = self.known.methodology.items[asked.item].kind;
                 rows[asked.item] = row(entry, kind);
             }
+        }
+        for (asked, row) in request.items.iter().zip(&answer.rows) {
+            rows[asked.item] = row.clone();
         }
         let identity = &submission.identity;
         Form {
@@ -93,12 +98,12 @@ impl Round<'_> {
                 IdentityField::Province => identity.province.text.clone(),
                 IdentityField::Year => identity.year.text.clone(),
                 IdentityField::Agency => self.agency(request),
-                IdentityField::Person | IdentityField::Contact | IdentityField::Date => {
-                    String::new()
-                }
+                IdentityField::Person => answer.person.clone(),
+                IdentityField::Contact => answer.contact.clone(),
+                IdentityField::Date => answer.date.clone(),
             }),
             rows,
-            banner: None,
+            banner: self.banner.cloned(),
         }
     }
 }
@@ -107,6 +112,21 @@ impl Round<'_> {
 #[must_use]
 pub fn effect(round: &Round<'_>, request: &AgencyRequest) -> Option<Text> {
     words::effect_of_all(round.known.methodology, request)
+}
+
+/// What an agency answers to a request: blank when it is sent, filled in an example of a reply.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Answer {
+    /// Who fills it in.
+    pub person: String,
+    /// That person's position.
+    pub position: String,
+    /// How to reach them.
+    pub contact: String,
+    /// Date of the answer, such as `2025-08-05`.
+    pub date: String,
+    /// The rows of the request's items, in their order; those beyond the end are as they are sent.
+    pub rows: Vec<FormRow>,
 }
 
 /// The cells of an item as the form has them.
@@ -129,34 +149,29 @@ fn row(entry: &Entry, kind: ItemKind) -> FormRow {
 
 /// The workbook for one agency as the bytes of an .xlsx file; the same input gives the same bytes.
 ///
-/// `answers` are the rows of the request's items where they are filled in already, as in an example
-/// of a reply; the others are blank.
-///
 /// # Errors
 /// When the workbook cannot be written: a text longer than a cell holds (32,767 characters).
 pub fn workbook(
     round: &Round<'_>,
     request: &AgencyRequest,
-    answers: &[FormRow],
+    answer: &Answer,
 ) -> Result<Vec<u8>, XlsxError> {
     let methodology = round.known.methodology;
-    let mut form = round.form(request);
-    for (asked, answer) in request.items.iter().zip(answers) {
-        form.rows[asked.item] = answer.clone();
-    }
+    let form = round.form(request, answer);
     let items = request.items.iter().map(|asked| asked.item);
     let draft = Draft::of_items(methodology, &form, round.lang, items);
     let mut workbook = Workbook::new();
     let title = words::title(&round.agency(request));
     workbook.set_properties(&style::properties(title.get(round.lang))?);
     guide::write(workbook.add_worksheet(), round, request, &draft)?;
-    identity::write(workbook.add_worksheet(), &draft)?;
+    identity::write(workbook.add_worksheet(), &draft, &answer.position)?;
     data::write(workbook.add_worksheet(), round, request, &draft)?;
     let stamp = round.stamp(request);
     stamp::write(
         workbook.add_worksheet(),
         methodology,
         Some(&stamp),
+        None,
         round.lang,
     )?;
     finish::finish(workbook.save_to_buffer()?)

@@ -93,7 +93,7 @@ fn reference_lines(facts: &Facts, reference: &Reference) -> [(Text, String); 3] 
             reference.file.sha256.clone(),
         ),
         (
-            Text::fixed("Rentang wajar", "Plausible range"),
+            Text::fixed("Pemakaian tabel pembanding", "Use of the reference table"),
             said.join(" "),
         ),
     ]

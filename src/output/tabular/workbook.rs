@@ -24,6 +24,10 @@ const LARGE: usize = 5_000;
 const IDENTITY: u16 = 9;
 /// Header rows of the wide sheets: level or unit, code, name.
 const HEADERS: u32 = 3;
+/// Width of a column of figures, in characters.
+const FIGURES: u16 = 12;
+/// Most lines of a header row: a very long name is cut rather than fill the screen.
+const HEADER_LINES: u32 = 8;
 
 /// The workbook of a table's result. The same input gives the same bytes.
 ///
@@ -317,6 +321,7 @@ impl Writer<'_> {
         let order = std::mem::take(&mut self.order);
         let mut tab = self.sheet(name, true)?;
         tab.widths(&[8, 12, 30, 8, 20, 13, 8, 8, 16])?;
+        tab.wide_heights(columns)?;
         tab.wide_header(columns, lang)?;
         let last = IDENTITY.saturating_add(u16::try_from(columns.len()).unwrap_or(u16::MAX));
         let bottom = HEADERS.saturating_add(u32::try_from(order.len()).unwrap_or(u32::MAX));
@@ -337,7 +342,7 @@ impl Writer<'_> {
         tab.widths(&[9, 12, 10, 30, 22, 70, 60])?;
         let header = [
             Text::fixed("Kode", "Code"),
-            Text::fixed("Tingkat", "Severity"),
+            Text::fixed("Keparahan", "Severity"),
             Text::fixed("Banyak", "Count"),
             Text::fixed("Elemen", "Elements"),
             Text::fixed("Sel", "Cell"),
@@ -392,7 +397,7 @@ impl Writer<'_> {
             let how = format!(
                 "{}; {}",
                 node.aggregation.described().get(lang),
-                node.missing.described(method).get(lang)
+                node.missing_policy().described(method).get(lang)
             );
             let level = method.levels[node.level].name.get(lang);
             tab.element(row, (&node.code, node.name.get(lang), parent, level))?;
@@ -460,7 +465,7 @@ impl Writer<'_> {
         if let (Some(reference), Some((name, said))) = (reference, &said) {
             let file = Text::fixed("Tabel pembanding", "Reference table");
             let hash = Text::fixed("SHA-256 tabel pembanding", "SHA-256 of the reference table");
-            let range = Text::fixed("Rentang wajar", "Plausible range");
+            let range = Text::fixed("Pemakaian tabel pembanding", "Use of the reference table");
             lines.push((file, name));
             lines.push((hash, &reference.file.sha256));
             lines.push((range, said));
@@ -579,6 +584,29 @@ impl Tab<'_> {
         let texts = [texts.0, texts.1, texts.2, texts.3];
         for (column, text) in (0u16..).zip(texts) {
             self.text(row, column, text, Cell::Wrapped)?;
+        }
+        Ok(())
+    }
+
+    /// Columns wide enough for numbers, and header rows high enough for what stands above them.
+    fn wide_heights(&mut self, columns: &[Wide<'_>]) -> Result<(), XlsxError> {
+        let count = u16::try_from(columns.len()).unwrap_or(u16::MAX);
+        let last = IDENTITY.saturating_add(count).saturating_sub(1);
+        if last >= IDENTITY {
+            self.sheet
+                .set_column_range_width(IDENTITY, last, f64::from(FIGURES))?;
+        }
+        let heights: [for<'w> fn(&'w Wide<'_>) -> &'w str; 3] =
+            [|wide| wide.above, |wide| wide.code, |wide| wide.name];
+        for (row, text) in (0..HEADERS).zip(heights) {
+            let counted = columns
+                .iter()
+                .map(|wide| style::lines(text(wide), usize::from(FIGURES)));
+            // Names of the columns before them take up to two lines.
+            let least = if row + 1 == HEADERS { 2 } else { 1 };
+            let most = counted.max().unwrap_or(1).clamp(least, HEADER_LINES);
+            self.sheet
+                .set_row_height(row, f64::from(most) * style::LINE_HEIGHT)?;
         }
         Ok(())
     }

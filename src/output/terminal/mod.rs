@@ -18,6 +18,7 @@ pub mod methodology;
 mod palette;
 pub mod priorities;
 pub mod request;
+pub mod status;
 mod table;
 pub mod tabular;
 pub mod validate;

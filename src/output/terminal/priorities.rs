@@ -8,6 +8,7 @@ use super::words::{counted, item_state};
 use super::{Lines, Role, Screen, clean, command, file_word};
 use crate::analysis::{Companions, Gain, ItemPriority, Priorities, Request};
 use crate::lang::{Lang, Text};
+use crate::methodology::is_agency;
 
 /// Stands where there is no figure.
 const NONE: &str = "–";
@@ -145,13 +146,18 @@ impl Showing<'_> {
     fn request(&self, request: &Request) -> Text {
         let count = request.items.len();
         let agency = &request.agency;
-        let (id, en) = (
-            format!("{count} data dari {agency}"),
-            format!(
-                "{} from {agency}",
-                counted(count, "data item", "data items")
-            ),
-        );
+        let data = counted(count, "data item", "data items");
+        let (id, en) = if is_agency(agency) {
+            (
+                format!("{count} data dari {agency}"),
+                format!("{data} from {agency}"),
+            )
+        } else {
+            (
+                format!("{count} data yang belum ditetapkan instansinya"),
+                format!("{data} without an agency"),
+            )
+        };
         let (unlock, narrow) = match count {
             1 => ("unlocks", "narrows"),
             _ => ("unlock", "narrow"),
@@ -231,7 +237,7 @@ impl Showing<'_> {
             groups
                 .map(|(agency, items)| {
                     let codes = self.items_words(items);
-                    if *agency == own {
+                    if *agency == own || !is_agency(agency) {
                         codes
                     } else {
                         format!("{codes} {from} {agency}")

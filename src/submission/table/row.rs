@@ -69,13 +69,14 @@ impl Table {
         }
     }
 
-    /// Per indicator the value that a unit's row gives for it; none where no column does.
+    /// Per indicator the value that a unit's row gives for it; none where no column does, or where
+    /// nothing stands in it: then its formula counts.
     #[must_use]
     pub fn given(&self, methodology: &Methodology, unit: usize) -> Vec<Option<Given>> {
         let indicators = 0..methodology.indicators.len();
         let given = |indicator| {
             let (state, place) = self.cell(unit, Target::Indicator(indicator))?;
-            Some(Given { state, place })
+            (state != State::Empty).then_some(Given { state, place })
         };
         indicators.map(given).collect()
     }

@@ -7,7 +7,7 @@ use crate::submission::region::CodeSystem;
 
 use super::super::family::{Problem, Words};
 use super::super::words::{listed, named, quoted, quoted_number};
-use super::{FARTHEST_YEARS, FIRST_YEAR, LAST_YEAR};
+use super::{FIRST_YEAR, LAST_YEAR};
 
 /// A finding about the identity of the form.
 pub(super) enum IdentityProblem<'a> {
@@ -610,8 +610,8 @@ static ITEM_YEAR_FAR: CodeDoc = CodeDoc {
     name: "item-year-far",
     severity: Severity::Warning,
     what: Text::fixed(
-        "Tahun data pada sebuah baris sesudah tahun formulir, atau lebih dari lima tahun sebelumnya.",
-        "The data year of an item is after the form's year, or more than five years before it.",
+        "Tahun data pada sebuah baris sesudah tahun formulir, atau lebih lama sebelumnya daripada yang diizinkan metodologi (biasanya lima tahun).",
+        "The data year of an item is after the form's year, or farther before it than the methodology allows (usually five years).",
     ),
     why: Text::fixed(
         "Data yang terlalu lama tidak menggambarkan tahun formulir; tahun yang akan datang pasti salah ketik.",
@@ -742,4 +742,4 @@ static DATE_UNCLEAR: CodeDoc = CodeDoc {
 };
 
 /// The limits named in the texts above are the ones the checks use.
-const _: () = assert!(FIRST_YEAR == 2000 && LAST_YEAR == 2100 && FARTHEST_YEARS == 5);
+const _: () = assert!(FIRST_YEAR == 2000 && LAST_YEAR == 2100);

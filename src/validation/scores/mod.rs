@@ -56,6 +56,12 @@ pub fn of_troubles(methodology: &Methodology, troubles: &[Trouble]) -> Vec<Findi
     findings.finish(methodology).0
 }
 
+/// Whether a code is one of this family.
+#[must_use]
+pub fn is_about_scores(code: &str) -> bool {
+    DOCS.iter().any(|doc| doc.code == code)
+}
+
 /// The problems in the order of the troubles. Indicators with the same trouble share one where it
 /// has nothing to do with their own values.
 fn problems<'a>(methodology: &'a Methodology, troubles: &[Trouble]) -> Vec<ScoreProblem<'a>> {

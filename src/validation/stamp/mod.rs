@@ -36,6 +36,9 @@ fn stamp(context: &Context<'_>, findings: &mut Findings) {
         }
         return;
     };
+    if let Some(request) = &stamp.request {
+        findings.add(&StampProblem::Request { request }, Subject::file());
+    }
     let problem = if stamp.id != methodology.id {
         StampProblem::OtherMethodology { stamp, methodology }
     } else if stamp.version != methodology.version {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{CodeDoc, Severity};
 use crate::lang::Text;
 use crate::methodology::Methodology;
-use crate::submission::Stamp;
+use crate::submission::{RequestStamp, Stamp};
 
 use super::super::family::{Problem, Words};
 use super::super::words::quoted;
@@ -26,6 +26,9 @@ pub(super) enum StampProblem<'a> {
         methodology: &'a Methodology,
         builtin: &'a Methodology,
     },
+    Request {
+        request: &'a RequestStamp,
+    },
 }
 
 impl Problem for StampProblem<'_> {
@@ -36,6 +39,7 @@ impl Problem for StampProblem<'_> {
             Self::OtherVersion { .. } => &OTHER_VERSION,
             Self::OtherContent { .. } => &OTHER_CONTENT,
             Self::PassesFor { .. } => &PASSES_FOR_BUILTIN,
+            Self::Request { .. } => &IS_A_REQUEST,
         }
     }
 
@@ -103,7 +107,30 @@ impl Problem for StampProblem<'_> {
                 methodology,
                 builtin,
             } => passes_for(methodology, builtin),
+            Self::Request { request } => is_a_request(request),
         }
+    }
+}
+
+/// A request is answered by one agency, and is no region's form.
+fn is_a_request(request: &RequestStamp) -> Words {
+    let (agency, items) = (quoted(&request.agency), request.items.len());
+    let source = quoted(&request.source);
+    Words {
+        message: Text::new(
+            format!("Berkas ini permintaan {items} data kepada {agency}, bukan formulir daerah."),
+            format!(
+                "This file is a request to {agency}, for {items} data items, and no region's form."
+            ),
+        ),
+        hint: Text::new(
+            format!(
+                "Gabungkan jawabannya ke formulir {source} dengan ikesos merge, lalu periksa hasilnya."
+            ),
+            format!(
+                "Take the answers back into the form {source} with ikesos merge, then validate that."
+            ),
+        ),
     }
 }
 
@@ -153,6 +180,7 @@ pub(super) static DOCS: &[&CodeDoc] = &[
     &OTHER_VERSION,
     &OTHER_CONTENT,
     &PASSES_FOR_BUILTIN,
+    &IS_A_REQUEST,
 ];
 
 static STAMP_MISSING: CodeDoc = CodeDoc {
@@ -262,5 +290,27 @@ static PASSES_FOR_BUILTIN: CodeDoc = CodeDoc {
     fix: Text::fixed(
         "Ganti id atau version di berkas metodologi, misalnya ikesos-acuan-banjar atau 1.0.0-banjar.",
         "Change id or version in the methodology file, for example ikesos-acuan-banjar or 1.0.0-banjar.",
+    ),
+};
+
+static IS_A_REQUEST: CodeDoc = CodeDoc {
+    code: "IK606",
+    name: "is-a-request",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Berkas adalah permintaan data kepada satu instansi atau jawabannya, bukan formulir daerah.",
+        "The file is a request for data to one agency or its answer, not a region's form.",
+    ),
+    why: Text::fixed(
+        "Isinya hanya data yang diminta; data lain tidak dapat dinilai dari berkas ini.",
+        "It holds only the items asked for; the others cannot be judged by this file.",
+    ),
+    example: Text::fixed(
+        "ikesos validate permintaan-kpu.xlsx",
+        "ikesos validate permintaan-kpu.xlsx",
+    ),
+    fix: Text::fixed(
+        "Gabungkan jawabannya dengan ikesos merge, lalu periksa formulir gabungannya.",
+        "Take the answers back with ikesos merge, then validate the merged form.",
     ),
 };

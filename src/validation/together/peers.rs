@@ -362,6 +362,7 @@ fn median(mut numbers: Vec<f64>) -> f64 {
 mod tests {
     use super::*;
     use crate::methodology::builtin;
+    use crate::methodology::formula::Value;
 
     /// Regions whose counts grow with them and whose other items vary a little.
     fn regions(count: usize) -> Vec<Vec<Input>> {
@@ -397,7 +398,7 @@ mod tests {
             .iter()
             .map(|items| {
                 let values = crate::scoring::indicator_values(methodology, items).into_iter();
-                values.map(|value| value.number()).collect()
+                values.map(Value::number).collect()
             })
             .collect();
         let all: Vec<Peer<'_>> = regions

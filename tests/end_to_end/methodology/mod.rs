@@ -271,6 +271,20 @@ fn mistakes_of_numbers() {
         4,
         "101",
     );
+    one(
+        "version = \"1\"",
+        "version = \"1\"\nvalidation = { oldest_years = -1 }",
+        "IK826",
+        4,
+        "-1",
+    );
+    one(
+        "min = 10\n",
+        "min = 10\nyearly_change = 2000000\n",
+        "IK826",
+        49,
+        "2000000",
+    );
     one("severity = \"error\"", "tolerance = 2", "IK826", 66, "2");
     one("min = 10\n", "min = 10.5\n", "IK825", 48, "10.5");
     one(

@@ -260,6 +260,8 @@ fn make_direct(m: &mut Methodology) {
             agency: ["belum ditetapkan", "BPS"][usize::from(position % 5 == 3)].to_owned(),
             source: String::new(),
             pooling: Pooling::None,
+            yearly_change: None,
+            moves_with: Vec::new(),
             aliases: Vec::new(),
             provenance: indicator.provenance.clone(),
             concept_source: indicator.concept_source.clone(),

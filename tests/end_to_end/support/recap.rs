@@ -42,6 +42,7 @@ impl Sent<'_> {
         let sources = find(&[PathBuf::from(folder.root())], None).unwrap();
         let reader = Reader {
             methodology: self.methodology,
+            reference: None,
             jobs: None,
             cancelled: &AtomicBool::new(false),
         };
@@ -50,6 +51,7 @@ impl Sent<'_> {
             year: None,
             expected,
             preference: Preference::default(),
+            reference: None,
         };
         assemble(self.methodology, members.unwrap(), rules)
     }

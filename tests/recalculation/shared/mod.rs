@@ -7,6 +7,7 @@
 #![allow(dead_code, unused_imports)]
 
 mod cases;
+mod comparisons;
 mod edit;
 mod forms;
 mod random;
@@ -18,6 +19,7 @@ pub use cases::{
     Case, beside_a_panel, changes, definitions, examples, filled_up, grouped, holes, settings,
     shapes, wrong_cache,
 };
+pub use comparisons::comparisons;
 pub use edit::{Edit, Typed, edited};
 pub use forms::forms;
 pub use recaps::{recaps, swapped};

@@ -78,7 +78,7 @@ fn node(page: &mut Sheet, facts: &Facts, at: u32, position: usize) -> Result<(),
     page.number(at, column::WEIGHT, node.weight, &look.input_number)?;
     let rule = node.aggregation.described();
     page.wrap(at, column::RULE, rule.get(lang), &look.word)?;
-    let policy = node.missing.described(method);
+    let policy = node.missing_policy().described(method);
     page.wrap(at, column::UNIT, policy.get(lang), &look.wrapped)?;
     parameters(page, facts, at, node)?;
     page.wrap(at, column::PROVENANCE, &node.provenance, &look.wrapped)?;

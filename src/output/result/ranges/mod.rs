@@ -38,16 +38,11 @@ use place::{Step, column};
 /// Write the sheet.
 pub(super) fn sheet(facts: &Facts) -> Result<Worksheet, XlsxError> {
     let mut page = Sheet::new(facts.map, Page::Ranges)?;
-    page.title(
-        &Text::fixed("Rentang skor selama data kurang", "Range of the scores while data are missing"),
-        &with_reference(facts, &Text::fixed(
-            "Terjamin: skor tetap di dalam rentang ini apa pun isi data yang kurang, juga bila ternyata tidak berlaku atau tetap kurang. Wajar: bila semua yang kurang diisi dengan nilai di dalam kisaran wajarnya. Rentang mengikuti lembar Data dan menutup pada skor bila tidak ada yang kurang.",
-            "Guaranteed: the score stays in this range whatever is filled in, also if something turns out not to apply or stays missing. Plausible: if all that is missing is filled in with values inside their plausible ranges. The ranges follow the sheet Data and close on the score when nothing is missing.",
-        )),
-    )?;
-    let mut widths = vec![12, 10, 44, 11, 11, 11, 11, 11, 11];
-    widths.resize(usize::from(column::LAST) + 1, 11);
+    let mut widths = vec![12, 10, 44, 11, 11, 11, 11, 11, 11, 11];
+    // The folded columns have long headers.
+    widths.resize(usize::from(column::LAST) + 1, 22);
     page.widths(&widths)?;
+    heading(&mut page, facts, &widths)?;
     page.headers(HEADER_ROW, &headers())?;
     let figures = Figures::new(facts);
     for child in &facts.map.ranges.order {
@@ -55,6 +50,31 @@ pub(super) fn sheet(facts: &Facts) -> Result<Worksheet, XlsxError> {
     }
     finish(&mut page, facts)?;
     page.finished(&facts.footer())
+}
+
+/// Title, and what the ranges are: over several lines as wide as what is not folded.
+fn heading(page: &mut Sheet, facts: &Facts, widths: &[u16]) -> Result<(), XlsxError> {
+    let title = Text::fixed(
+        "Rentang skor selama data kurang",
+        "Range of the scores while data are missing",
+    );
+    page.title(&title, &Text::default())?;
+    let what = Text::fixed(
+        "Terjamin: skor tetap di dalam rentang ini apa pun isi data yang kurang, juga bila ternyata tidak berlaku atau tetap kurang. Wajar: bila semua yang kurang diisi dengan nilai di dalam kisaran wajarnya. Rentang mengikuti lembar Data dan menutup pada skor bila tidak ada yang kurang. Langkah hitungnya ada di kolom yang dilipat: klik tanda + di atas judul kolom.",
+        "Guaranteed: the score stays in this range whatever is filled in, also if something turns out not to apply or stays missing. Plausible: if all that is missing is filled in with values inside their plausible ranges. The ranges follow the sheet Data and close on the score when nothing is missing. The steps are in the folded columns: click the + above the headers.",
+    );
+    let text = with_reference(facts, &what).get(page.lang()).to_owned();
+    page.wide(
+        1,
+        (0, column::OPEN),
+        &text,
+        &style::subtitle().set_text_wrap(),
+    )?;
+    let width = widths.iter().take(usize::from(column::OPEN) + 1);
+    let width = width.map(|width| usize::from(*width)).sum();
+    let height = f64::from(style::lines(&text, width)) * style::LINE_HEIGHT + 2.0;
+    page.tab.set_row_height(1, height)?;
+    Ok(())
 }
 
 /// The text and, behind it, which table the observed ranges come from when one was given.

@@ -7,12 +7,12 @@ use crate::lang::Text;
 use crate::output::batch::Batch;
 
 /// Files that could not be read.
-pub(super) fn unread<'a>(made: Batch<'a>) -> impl Iterator<Item = &'a Member> {
+pub(super) fn unread(made: Batch<'_>) -> impl Iterator<Item = (usize, &Member)> {
     standing(made, |standing| *standing == Standing::Unreadable)
 }
 
 /// Forms that do not count.
-pub(super) fn left_out<'a>(made: Batch<'a>) -> impl Iterator<Item = &'a Member> {
+pub(super) fn left_out(made: Batch<'_>) -> impl Iterator<Item = (usize, &Member)> {
     standing(made, |standing| {
         !matches!(
             standing,
@@ -21,11 +21,12 @@ pub(super) fn left_out<'a>(made: Batch<'a>) -> impl Iterator<Item = &'a Member> 
     })
 }
 
-fn standing<'a>(
-    made: Batch<'a>,
+fn standing(
+    made: Batch<'_>,
     wanted: impl Fn(&Standing) -> bool,
-) -> impl Iterator<Item = &'a Member> {
-    let files = made.run.members.iter().zip(&made.run.standings);
+) -> impl Iterator<Item = (usize, &Member)> {
+    let files = made.run.members.iter().enumerate();
+    let files = files.zip(&made.run.standings);
     files
         .filter(move |(_, own)| wanted(own))
         .map(|(file, _)| file)
@@ -37,7 +38,7 @@ pub(super) fn files(out: &mut Lines, made: Batch<'_>, all: bool, screen: &Screen
     let most = if all { usize::MAX } else { FEW };
     not_sent(out, made, most, screen);
     let unread: Vec<Vec<String>> = unread(made)
-        .map(|member| {
+        .map(|(_, member)| {
             let reason = member.remarks().first();
             let reason = reason.map_or("", |one| one.finding.message.get(screen.lang));
             vec![member.label.clone(), reason.to_owned()]
@@ -46,7 +47,7 @@ pub(super) fn files(out: &mut Lines, made: Batch<'_>, all: bool, screen: &Screen
     let heading = Text::fixed("Tidak terbaca", "Unreadable");
     reasons(out, &heading, &unread, (Role::Bad, most), screen);
     let left_out: Vec<Vec<String>> = left_out(made)
-        .map(|member| vec![member.label.clone(), why(made, member, screen)])
+        .map(|(position, member)| vec![member.label.clone(), why(made, position, screen)])
         .collect();
     let heading = Text::fixed("Tidak dihitung", "Left out");
     reasons(out, &heading, &left_out, (Role::Warn, most), screen);
@@ -54,10 +55,9 @@ pub(super) fn files(out: &mut Lines, made: Batch<'_>, all: bool, screen: &Screen
 }
 
 /// Why a form does not count.
-fn why(made: Batch<'_>, member: &Member, screen: &Screen) -> String {
-    let is_it = |position: &usize| std::ptr::eq(&raw const made.run.members[*position], member);
+fn why(made: Batch<'_>, position: usize, screen: &Screen) -> String {
     let mut findings = made.run.findings.iter();
-    let found = findings.find(|finding| finding.member.is_some_and(|member| is_it(&member)));
+    let found = findings.find(|finding| finding.member == Some(position));
     found.map_or_else(String::new, |found| {
         found.finding.message.get(screen.lang).to_owned()
     })

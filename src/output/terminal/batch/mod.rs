@@ -5,11 +5,14 @@ mod findings;
 mod ranking;
 
 use super::heading::method_line;
-use super::{Lines, Role, Screen, clean};
+use super::{Lines, Role, Screen, clean, command, display_width, file_word};
+use crate::batch::Standing;
 use crate::lang::{Lang, Text};
 use crate::output::batch::Batch;
 use crate::validation::Verdict;
 
+/// Between the counts of one line.
+const SEPARATOR: &str = " · ";
 /// Names listed in a sentence before it ends.
 const FEW: usize = 8;
 
@@ -26,7 +29,34 @@ pub fn recap(made: Batch<'_>, all: bool, screen: &Screen) -> String {
     ranking::ranking(&mut out, made, all, screen);
     files::files(&mut out, made, all, screen);
     findings::findings(&mut out, made, screen);
+    next(&mut out, made, screen);
     out.finish()
+}
+
+/// What to do first: decide between versions, look into the file that is worst.
+fn next(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
+    let run = made.run;
+    if run.count(|one| matches!(one, Standing::Duplicate { .. })) > 0 {
+        let words = Text::fixed(
+            "Wilayah yang mengirim dua kali: pindahkan versi lama, atau tambahkan --prefer newest.",
+            "Regions that sent two: move the old version away, or add --prefer newest.",
+        );
+        out.blank();
+        out.paragraph(words.get(screen.lang), 0, screen.width);
+    }
+    let invalid = run
+        .regions()
+        .find(|(_, _, region)| region.verdict == Verdict::Invalid)
+        .map(|(_, member, _)| member);
+    let unread = files::unread(made).next().map(|(_, member)| member);
+    if let Some(worst) = unread.or(invalid) {
+        let words = Text::fixed("Lihat satu berkas lebih rinci:", "Look into one file:");
+        let file = file_word(&worst.path);
+        out.blank();
+        out.line(words.get(screen.lang));
+        let line = command(&["validate", &file], made.methodology);
+        out.line(format!("  {}", screen.paint(Role::Accent, &line)));
+    }
 }
 
 /// `Rekap 13 wilayah · 15 berkas · data 2025`
@@ -63,7 +93,8 @@ fn heading(made: Batch<'_>) -> Text {
     )
 }
 
-/// `Siap 10 · Belum lengkap 2 · Ada kesalahan 1 · Tidak terbaca 1 · Tidak dihitung 1`
+/// `Siap 10 · Belum lengkap 2 · Ada kesalahan 1 · Tidak terbaca 1 · Tidak dihitung 1`, without
+/// those of which there is none.
 fn verdicts(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
     let run = made.run;
     let verdict = |wanted: Verdict| run.regions().filter(|one| one.2.verdict == wanted).count();
@@ -96,16 +127,26 @@ fn verdicts(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
             Role::Warn,
         ),
     ];
-    let words = parts.map(|(word, count, role)| {
-        let count_words = screen.lang.number(count as f64, 0);
-        let words = format!("{} {count_words}", word.get(screen.lang));
-        if count == 0 {
-            words
-        } else {
-            screen.paint(role, &words)
+    let mut line = String::new();
+    let mut used = 0;
+    for (position, (word, count, role)) in parts.into_iter().enumerate() {
+        if position > 0 && count == 0 {
+            continue;
         }
-    });
-    out.line(words.join(" · "));
+        let count = screen.lang.number(count as f64, 0);
+        let words = format!("{} {count}", word.get(screen.lang));
+        let width = display_width(&words) + SEPARATOR.chars().count();
+        if used > 0 && used + width > screen.width {
+            out.line(std::mem::take(&mut line));
+            used = 0;
+        }
+        if used > 0 {
+            line.push_str(SEPARATOR);
+        }
+        line.push_str(&screen.paint(role, &words));
+        used += width;
+    }
+    out.line(line);
 }
 
 /// What a reader must know before comparing anything.

@@ -1,8 +1,9 @@
 //! Who ranks where.
 
 use super::super::compute::{decimals, status_word};
-use super::super::{Lines, Role, Screen, clean, table};
+use super::super::{Lines, Role, Screen, clean, cut, table};
 use super::title;
+use crate::analysis::recap::Rank;
 use crate::batch::Counted;
 use crate::lang::{Lang, Text};
 use crate::output::batch::{Batch, range};
@@ -11,6 +12,8 @@ use crate::scoring::Status;
 /// Ranks shown from the top, and from the bottom, of a ranking that is longer than both and a bit.
 const TOP: usize = 10;
 const BOTTOM: usize = 5;
+/// Columns for a region's name.
+const NAME: usize = 40;
 
 /// The ranking of the newest round; `all` lists every region.
 pub(super) fn ranking(out: &mut Lines, made: Batch<'_>, all: bool, screen: &Screen) {
@@ -41,8 +44,8 @@ pub(super) fn ranking(out: &mut Lines, made: Batch<'_>, all: bool, screen: &Scre
         let mut gap = vec![String::new(); header.len()];
         let hidden = (regions.len() - TOP - BOTTOM) as f64;
         gap[2] = match screen.lang {
-            Lang::Id => format!("… {} wilayah lain", Lang::Id.number(hidden, 0)),
-            Lang::En => format!("… {} more regions", Lang::En.number(hidden, 0)),
+            Lang::Id => format!("… {} lagi", Lang::Id.number(hidden, 0)),
+            Lang::En => format!("… {} more", Lang::En.number(hidden, 0)),
         };
         let last = shown.split_off(shown.len() - BOTTOM);
         shown.truncate(TOP);
@@ -124,12 +127,12 @@ impl Columns {
         let class = node.and_then(|node| node.category);
         let class = class.and_then(|class| made.methodology.categories().get(class));
         let completeness = &region.completeness;
-        let possible = rank.filter(|rank| rank.is_open());
+        let possible = rank.filter(Rank::is_open);
         let cells = [
             rank.and_then(|rank| rank.rank)
                 .map_or_else(String::new, |rank| rank.to_string()),
             counted.named.code.to_owned(),
-            counted.named.name.to_owned(),
+            cut(&clean(counted.named.name), NAME),
             counted.index.score.map_or_else(|| "–".to_owned(), score),
             range.map_or_else(String::new, |range| {
                 format!("{}–{}", score(range.min), score(range.max))

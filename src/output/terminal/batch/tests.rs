@@ -1,1 +1,95 @@
+use super::*;
+use crate::batch::fixture::{Sample, unreadable};
+use crate::batch::{Figures, Member, Rules, Run, assemble};
+use crate::methodology::builtin;
+use crate::output::terminal::display_width;
 
+/// A run with some of everything: many regions, a hole, copies, a mixture, hostile names.
+fn everything() -> Run {
+    let mut members: Vec<Member> = (1..=30)
+        .map(|number| {
+            let code = format!("63.{number:02}");
+            let mut sample = Sample::new(&format!("{code}.xlsx"), &code, "Barito Kuala");
+            let items = builtin().items.iter().enumerate();
+            let filled = items.take(60 + number);
+            sample.values = filled
+                .map(|(position, item)| {
+                    let range = item.plausible;
+                    let share = ((number * 37 + position * 11) % 97) as f64 / 97.0;
+                    (range.min + (range.max - range.min) * share).round()
+                })
+                .collect();
+            if number == 7 {
+                sample.year = Some(2024);
+                sample.name =
+                    "\u{1b}[31m=jahat\u{202e} dengan nama yang sangat panjang sekali".repeat(3);
+            }
+            sample.member()
+        })
+        .collect();
+    members.push(Sample::new("lagi 63.03.xlsx", "63.03", "Barito Kuala").member());
+    members.push(Sample::new("tanpa kode.xlsx", "", "").member());
+    members.extend((0..10).map(|number| unreadable(&format!("rusak {number}.xlsx"))));
+    assemble(builtin(), members, Rules::default())
+}
+
+fn shown(run: &Run, all: bool, screen: &Screen) -> String {
+    let figures = Figures::of(builtin(), run);
+    let made = Batch {
+        methodology: builtin(),
+        run,
+        figures: &figures,
+        reference: None,
+    };
+    recap(made, all, screen)
+}
+
+#[test]
+fn everything_fits_the_width_and_nothing_is_obeyed() {
+    let run = everything();
+    for width in [Screen::NARROWEST, 80, 100] {
+        for (lang, all) in [(Lang::Id, false), (Lang::En, true)] {
+            let screen = Screen {
+                width,
+                ..Screen::plain(lang)
+            };
+            let text = shown(&run, all, &screen);
+            let widest = text.lines().map(display_width).max();
+            assert!(widest <= Some(width), "{widest:?} of {width}:\n{text}");
+            assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
+        }
+    }
+}
+
+#[test]
+fn long_lists_are_cut_unless_all_is_asked_for() {
+    let run = everything();
+    let screen = Screen::plain(Lang::Id);
+    let short = shown(&run, false, &screen);
+    assert!(
+        short.contains("… 14 lagi") && short.contains("--all"),
+        "{short}"
+    );
+    assert!(
+        short.contains("CAMPURAN, tidak sebanding: 2025 (28), 2024 (1)"),
+        "{short}"
+    );
+    assert!(short.contains("--prefer"), "{short}");
+    assert!(!short.contains("rusak 9.xlsx"), "{short}");
+    let long = shown(&run, true, &screen);
+    assert!(
+        long.contains("rusak 9.xlsx") && !long.contains("--all"),
+        "{long}"
+    );
+}
+
+#[test]
+fn nothing_that_counts_is_said_without_a_ranking() {
+    let run = assemble(builtin(), vec![unreadable("rusak.xlsx")], Rules::default());
+    let text = shown(&run, false, &Screen::plain(Lang::En));
+    assert!(text.starts_with("Recap of 0 regions · 1 file\n"), "{text}");
+    assert!(
+        !text.contains("Ranking") && text.contains("ikesos validate rusak.xlsx"),
+        "{text}"
+    );
+}

@@ -8,7 +8,7 @@ mod tree;
 use super::compute::status_word;
 use super::heading::{method_line, region};
 use super::{Lines, Role, Screen, clean, command, file_word, table, wrap};
-use crate::analysis::compare::{Basis, Change, Content, Contribution, ItemChange, Pair};
+use crate::analysis::compare::{Basis, Change, Content, Contribution, ItemChange, Pair, Side};
 use crate::lang::{Lang, Text};
 use crate::output::comparison::{Compared, LETTERS, cell, datum, growth, kind};
 use crate::scoring::Status;
@@ -45,7 +45,7 @@ fn heading(out: &mut Lines, made: &Compared<'_>, screen: &Screen) {
         out.line(screen.paint(Role::Title, &clean(&format!("{letter}  {file}"))));
         let words = match &side.own.content {
             Content::Form(form, _) => region(&form.identity, lang),
-            Content::Table(..) | Content::Recap(_) => contents(&side.own, lang),
+            Content::Table(..) | Content::Recap(_) => contents(side, lang),
         };
         out.paragraph(&clean(&words), 3, screen.width);
     }
@@ -76,12 +76,14 @@ fn heading(out: &mut Lines, made: &Compared<'_>, screen: &Screen) {
 }
 
 /// `tabel · 13 wilayah`
-fn contents(reading: &crate::analysis::compare::Reading<'_>, lang: Lang) -> String {
-    let count = lang.number(reading.standings.len() as f64, 0);
-    let kind = kind(reading);
+fn contents(side: &Side<'_>, lang: Lang) -> String {
+    let count = lang.number(side.count() as f64, 0);
+    let kind = kind(&side.own);
+    let year = side.year.as_ref();
+    let year = year.map_or_else(String::new, |year| format!(" · {year}"));
     match lang {
-        Lang::Id => format!("{} · {count} baris wilayah", kind.id),
-        Lang::En => format!("{} · regions: {count}", kind.en),
+        Lang::Id => format!("{} · {count} wilayah{year}", kind.id),
+        Lang::En => format!("{} · regions: {count}{year}", kind.en),
     }
 }
 
@@ -356,21 +358,21 @@ mod tests {
         let screen = Screen::plain(lang);
         of.with(|made| {
             let short = comparison(made, false, false, &screen);
-            let long = comparison(made, true, true, &screen);
-            for text in [&short, &long] {
+            let whole = comparison(made, true, true, &screen);
+            for text in [&short, &whole] {
                 let wide = text
                     .lines()
                     .find(|line| display_width(line) > Screen::WIDTH);
                 assert_eq!(wide, None);
                 assert!(!text.contains('\u{1b}'));
             }
-            format!("{short}=====\n{long}")
+            format!("{short}=====\n{whole}")
         })
     }
 
     #[test]
     fn every_condition_in_both_languages() {
-        let conditions = [
+        let conditions = vec![
             ("revised", fixture::revised()),
             ("redefined", fixture::redefined()),
             ("blank", fixture::blank()),

@@ -73,8 +73,13 @@ pub(super) fn ranking(out: &mut Lines, made: &Compared<'_>, all: bool, screen: &
     let lang = screen.lang;
     let mut order: Vec<&Pair> = made.comparison.pairs.iter().collect();
     order.retain(|pair| pair.ranks.iter().any(Option::is_some));
+    let by_year = made.comparison.by_year();
     order.sort_by_key(|pair| {
-        let year = made.comparison.who(pair).year;
+        let year = if by_year {
+            made.comparison.who(pair).year
+        } else {
+            ""
+        };
         let [before, after] = pair.ranks;
         (year, after.unwrap_or(u32::MAX), before.unwrap_or(u32::MAX))
     });
@@ -86,7 +91,7 @@ pub(super) fn ranking(out: &mut Lines, made: &Compared<'_>, all: bool, screen: &
     let rows: Vec<Vec<String>> = order
         .iter()
         .take(shown)
-        .map(|pair| row(made, pair, lang))
+        .map(|pair| row(made, pair, by_year, lang))
         .collect();
     let header = match lang {
         Lang::Id => [
@@ -109,7 +114,7 @@ pub(super) fn ranking(out: &mut Lines, made: &Compared<'_>, all: bool, screen: &
     super::muted(out, words.get(lang), screen);
 }
 
-fn row(made: &Compared<'_>, pair: &Pair, lang: Lang) -> Vec<String> {
+fn row(made: &Compared<'_>, pair: &Pair, by_year: bool, lang: Lang) -> Vec<String> {
     let none = || "–".to_owned();
     let rank = |side: usize| {
         let rank = pair.ranks[side];
@@ -125,17 +130,16 @@ fn row(made: &Compared<'_>, pair: &Pair, lang: Lang) -> Vec<String> {
         Some(places) if places > 0 => format!("▲ {places}"),
         Some(places) => format!("▼ {}", places.unsigned_abs()),
     };
-    let years = made.comparison.sides.iter().any(|side| side.year.is_some());
     let who = made.comparison.who(pair);
+    let name = if by_year {
+        unit(&who)
+    } else {
+        who.label().to_owned()
+    };
     vec![
         rank(0),
         rank(1),
-        clean(&if years {
-            who.label().to_owned()
-        } else {
-            unit(&who)
-        })
-        .into_owned(),
+        clean(&name).into_owned(),
         number(index(0)),
         number(index(1)),
         change.map_or_else(none, |change| made.points(change, lang)),

@@ -239,7 +239,7 @@ fn largest_row(made: &Compared<'_>, change: &Change, position: usize, lang: Lang
     let element = &made.comparison.elements[position];
     let own = &change.elements[position];
     let value = |side: usize| {
-        own.values[side].map_or_else(|| NONE.to_owned(), |value| lang.number_up_to(value, 2))
+        own.values[side].map_or_else(|| NONE.to_owned(), |value| lang.figure(value, 2))
     };
     let side = usize::from(element.at[1].is_some());
     let unit = match element.at[side] {

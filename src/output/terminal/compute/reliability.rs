@@ -5,7 +5,7 @@ use super::super::{Lines, Role, Screen, clean, command, display_width, file_word
 use super::{Computed, status_word};
 use crate::diagnostic::Severity;
 use crate::lang::Text;
-use crate::methodology::{Aggregation, MissingPolicy, Node};
+use crate::methodology::{Aggregation, MissingPolicy, Node, is_agency};
 use crate::scoring::{IndicatorState, Status};
 use crate::validation::Report;
 
@@ -104,11 +104,22 @@ fn reasons(computed: &Computed<'_>) -> Vec<Text> {
     }
     let missing = with_state(IndicatorState::Missing);
     if !missing.is_empty() && outcome.status != Status::None {
-        let renormalised = |node: &Node| matches!(node.missing, MissingPolicy::Renormalise { .. });
-        reasons.push(missing_indicators(
-            missing.len(),
-            methodology.nodes.iter().any(renormalised),
-        ));
+        let mut indicators = methodology.indicators.iter();
+        let renormalised = |code: &&str| {
+            let indicator = indicators.find(|indicator| indicator.code == **code);
+            indicator.is_some_and(|indicator| {
+                let parent = &methodology.nodes[indicator.parent];
+                matches!(parent.missing_policy(), MissingPolicy::Renormalise { .. })
+            })
+        };
+        // Further up something may stand in for a whole branch, whose weight stays with it.
+        let imputed = outcome
+            .scores
+            .nodes
+            .iter()
+            .any(|node| node.imputed.is_some());
+        let renormalised = !imputed && missing.iter().all(renormalised);
+        reasons.push(missing_indicators(missing.len(), renormalised));
     }
     reasons.extend(without_score(computed));
     let errors = report.count(Severity::Error);
@@ -129,7 +140,15 @@ fn reasons(computed: &Computed<'_>) -> Vec<Text> {
 fn missing_data(report: &Report) -> Text {
     let items = report.completeness.missing();
     let owing = report.completeness.by_agency.iter();
-    let agencies = owing.filter(|agency| !agency.missing.is_empty()).count();
+    let agencies = owing
+        .filter(|one| !one.missing.is_empty() && is_agency(&one.agency))
+        .count();
+    if agencies == 0 {
+        return Text::new(
+            format!("{items} data belum ada."),
+            format!("Missing: {}.", counted(items, "data item", "data items")),
+        );
+    }
     Text::new(
         format!("{items} data dari {agencies} instansi belum ada."),
         format!(

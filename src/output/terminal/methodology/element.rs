@@ -73,7 +73,7 @@ impl Page<'_> {
             facts.add(&label, number(floor, lang));
         }
         let label = Text::fixed("Bila kosong", "When missing");
-        facts.add(&label, node.missing.described(m).get(lang));
+        facts.add(&label, node.missing_policy().described(m).get(lang));
         columns(&mut facts, &node.aliases);
         origins(&mut facts, &node.provenance, &node.concept_source);
         facts.add(&Text::fixed("Catatan", "Note"), node.note.as_str());

@@ -3,17 +3,21 @@
 //! Every published (or claimed) score is recomputed from the values beside it. Where the two differ
 //! by more than rounding, each component is asked which value it would have to have to make the
 //! published score right, and whether it looks copied: from a neighbouring row, or from another
-//! year of the same unit.
+//! year of the same unit. The published score itself may be what is wrong: copied, or misspelt
+//! (`digits.rs`).
+
+mod digits;
 
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
 use crate::methodology::formula::Input;
-use crate::methodology::{Methodology, Range};
-use crate::scoring::{Panel, Scorer, Scores, Unit, table_panel};
+use crate::methodology::{Item, ItemKind, Methodology, Range};
+use crate::scoring::{Panel, Scorer, Scores, Status, Unit, outcome, table_panel};
 use crate::submission::Submission;
-use crate::submission::table::{Inputs, Table, Target};
+use crate::submission::table::{Cell, Inputs, Table, Target};
+use crate::validation::validate;
 
 /// Deviating rows whose components are looked into, those with the largest differences first: a
 /// table in which more deviate was computed in another way altogether.
@@ -46,7 +50,7 @@ impl Claim {
 /// What an audit found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Audit {
-    /// Published scores.
+    /// Published scores, those that cannot be read too.
     pub published: usize,
     /// Those that follow from their components.
     pub following: usize,
@@ -54,14 +58,43 @@ pub struct Audit {
     pub deviations: Vec<Deviation>,
     /// Units with a published score that cannot be recomputed for want of data.
     pub unverifiable: Vec<(usize, f64)>,
+    /// Units whose published score is no number.
+    pub unreadable: Vec<usize>,
+    /// That most deviations are no more than rounding to fewer decimals than was said.
+    pub coarser: Option<Coarser>,
+    /// That a form with a claimed score lacks data, or has errors.
+    pub provisional: Option<Provisional>,
 }
 
 impl Audit {
-    /// Whether every published score follows from its components.
+    /// Whether there are published scores, and every one of them follows from its components.
     #[must_use]
     pub fn all_follow(&self) -> bool {
-        self.following == self.published
+        self.published > 0 && self.following == self.published
     }
+}
+
+/// A column that is rounded to fewer decimals than was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coarser {
+    /// The most decimals that a published score is written with.
+    pub decimals: u32,
+    /// How many of the deviations are rounding to so many decimals.
+    pub following: usize,
+}
+
+/// A form whose score is not final.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Provisional {
+    /// Items with a value.
+    pub filled: usize,
+    /// Items that must be filled.
+    pub required: usize,
+    /// What the score can still become, whatever is filled in; none when it can no longer change or
+    /// has no limits.
+    pub bounds: Option<Range>,
+    /// Whether the claimed score lies there.
+    pub within: bool,
 }
 
 /// A published score that does not follow from its components.
@@ -77,6 +110,11 @@ pub struct Deviation {
     pub possible: Range,
     /// Other units whose own score is the published one: it may have been copied from them.
     pub published_stands_in: Vec<Kin>,
+    /// What the published score was probably meant to be, when it is the one that is misspelt.
+    pub misspelt: Option<Misspelt>,
+    /// Rows that several components of this one were copied from together: then none of them alone
+    /// makes it right.
+    pub copied_together: Vec<(Kin, Vec<Target>)>,
     /// Per component that could make it right alone, how; the likeliest first. None when there were
     /// too many deviations to look into this one.
     pub corrections: Option<Vec<Correction>>,
@@ -88,6 +126,25 @@ impl Deviation {
     pub fn difference(&self) -> f64 {
         self.published - self.recomputed
     }
+}
+
+/// A published score that is right but for the way it is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Misspelt {
+    /// How it is wrong.
+    pub how: Spelling,
+    /// The score that was meant.
+    pub meant: f64,
+}
+
+/// How a number can be misspelt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Spelling {
+    /// The decimal mark stands elsewhere, or is lost.
+    DecimalMark,
+    /// Two neighbouring digits are swapped.
+    SwappedDigits,
 }
 
 /// The value that one component would have to have.
@@ -106,21 +163,31 @@ pub struct Correction {
     /// Other rows in which a value that makes it right is found: the published score may have been
     /// computed with it.
     pub needed_stands_in: Vec<Kin>,
+    /// Whether the value is right but for the way it is written: 1194 for 11.94, 67.93 for 67.39.
+    pub misspelt: Option<Spelling>,
 }
 
 impl Correction {
-    /// Whether another row explains the error, or a lost decimal mark.
+    /// Whether another row or the spelling explains the error.
     #[must_use]
     pub fn is_explained(&self) -> bool {
-        !self.current_stands_in.is_empty() || !self.needed_stands_in.is_empty() || self.is_slip()
+        self.plausibility() < UNEXPLAINED
     }
 
-    /// Whether the value is right but for its decimal mark: 1194 for 11.94.
-    #[must_use]
-    pub fn is_slip(&self) -> bool {
-        slip(self.current, self.range).is_some()
+    /// The place of the explanation among others, the likeliest first: a lost decimal mark, a copied
+    /// cell, swapped digits, none.
+    fn plausibility(&self) -> u8 {
+        match self.misspelt {
+            Some(Spelling::DecimalMark) => 0,
+            _ if !self.current_stands_in.is_empty() || !self.needed_stands_in.is_empty() => 1,
+            Some(Spelling::SwappedDigits) => 2,
+            None => UNEXPLAINED,
+        }
     }
 }
+
+/// The place of a correction that nothing explains.
+const UNEXPLAINED: u8 = 3;
 
 /// Another row that a value may have been copied from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,7 +239,12 @@ pub fn audit_table(methodology: &Methodology, table: &Table, claim: Claim) -> Au
         .collect();
     let mut audit = Audit::default();
     for unit in units {
-        let Some(published) = table.values(unit)[column].value() else {
+        let cell = table.values(unit)[column];
+        let Some(published) = cell.value() else {
+            if cell == Cell::UNREADABLE {
+                audit.published += 1;
+                audit.unreadable.push(unit);
+            }
             continue;
         };
         audit.published += 1;
@@ -180,13 +252,7 @@ pub fn audit_table(methodology: &Methodology, table: &Table, claim: Claim) -> Au
             audit.unverifiable.push((unit, published));
             continue;
         };
-        if auditor.follows(
-            published,
-            Range {
-                min: recomputed,
-                max: recomputed,
-            },
-        ) {
+        if auditor.follows(published, point(recomputed)) {
             audit.following += 1;
             continue;
         }
@@ -203,9 +269,12 @@ pub fn audit_table(methodology: &Methodology, table: &Table, claim: Claim) -> Au
             recomputed,
             possible,
             published_stands_in: Vec::new(),
+            misspelt: auditor.misspelt(published, recomputed),
+            copied_together: Vec::new(),
             corrections: None,
         });
     }
+    audit.coarser = coarser(&auditor, table, column, &audit);
     let kinship = Kinship::of(table);
     let chosen = largest(&audit.deviations);
     audit
@@ -216,15 +285,8 @@ pub fn audit_table(methodology: &Methodology, table: &Table, claim: Claim) -> Au
             let unit = deviation.unit;
             let kin = kinship.of_unit(unit);
             let equal = |other: &Kin| {
-                scores[other.unit].is_some_and(|score| {
-                    auditor.follows(
-                        deviation.published,
-                        Range {
-                            min: score,
-                            max: score,
-                        },
-                    )
-                })
+                let score = scores[other.unit];
+                score.is_some_and(|score| auditor.follows(deviation.published, point(score)))
             };
             deviation.published_stands_in = kin.iter().copied().filter(equal).collect();
             if !chosen[position] {
@@ -233,6 +295,7 @@ pub fn audit_table(methodology: &Methodology, table: &Table, claim: Claim) -> Au
             let mut case = Case::of(methodology);
             case.read(table, unit);
             let found = auditor.corrections(&mut case, deviation.published);
+            deviation.copied_together = auditor.copied_together(&case, table, &kin);
             deviation.corrections = Some(explained(found, table, &kin));
         });
     audit
@@ -255,6 +318,7 @@ pub fn audit_form(
     case.inputs.items = submission.inputs();
     let mut audit = Audit {
         published: 1,
+        provisional: auditor.provisional(submission, published),
         ..Audit::default()
     };
     let Some(recomputed) = auditor.score(&mut case) else {
@@ -274,9 +338,42 @@ pub fn audit_form(
         recomputed,
         possible,
         published_stands_in: Vec::new(),
+        misspelt: auditor.misspelt(published, recomputed),
+        copied_together: Vec::new(),
         corrections: Some(corrections),
     });
     audit
+}
+
+/// A range of one number.
+const fn point(value: f64) -> Range {
+    Range {
+        min: value,
+        max: value,
+    }
+}
+
+/// Whether a column is rounded to fewer decimals than was said: it is written with fewer, and most
+/// deviations are no more than that.
+fn coarser(auditor: &Auditor<'_>, table: &Table, column: usize, audit: &Audit) -> Option<Coarser> {
+    let cells = (0..table.units.len()).filter_map(|unit| table.values(unit)[column].value());
+    let decimals = u32::try_from(cells.map(digits::decimals).max()?).ok()?;
+    let rounded = Auditor {
+        claim: Claim {
+            decimals,
+            ..auditor.claim
+        },
+        ..*auditor
+    };
+    let deviations = audit.deviations.iter();
+    let following = deviations
+        .filter(|one| rounded.follows(one.published, one.possible))
+        .count();
+    let most = following * 2 > audit.deviations.len();
+    (decimals < auditor.claim.decimals && most).then_some(Coarser {
+        decimals,
+        following,
+    })
 }
 
 /// Which deviations are looked into.
@@ -426,16 +523,107 @@ impl Auditor<'_> {
         let components = case.components();
         let found = components.into_iter().filter_map(|(target, current)| {
             let range = self.solve(case, (target, current), published)?;
+            let decimals = self.claim.component_decimals.unwrap_or(0) as usize;
+            let slip = digits::slip(current, range);
+            let swapped = digits::swapped(current, decimals, range);
+            let misspelt = match (slip, swapped) {
+                (Some(_), _) => Some(Spelling::DecimalMark),
+                (None, Some(_)) => Some(Spelling::SwappedDigits),
+                (None, None) => None,
+            };
+            let (nearest, range) = self.countable(target, range)?;
             Some(Correction {
                 target,
                 current,
-                needed: slip(current, range).unwrap_or_else(|| shortest(range)),
+                needed: slip.or(swapped).unwrap_or(nearest),
                 range,
                 current_stands_in: Vec::new(),
                 needed_stands_in: Vec::new(),
+                misspelt,
             })
         });
         found.collect()
+    }
+
+    /// A number of the range that the component can have, and all of them: counts are whole, and an
+    /// answer is yes or no. None where there is no such number.
+    fn countable(&self, target: Target, range: Range) -> Option<(f64, Range)> {
+        let is_whole = |item: &Item| item.integer || item.kind == ItemKind::YesNo;
+        match target {
+            Target::Item(item) if is_whole(&self.methodology.items[item]) => digits::whole(range),
+            _ => Some((digits::shortest(range), range)),
+        }
+    }
+
+    /// What the published score was meant to be, when only its spelling is wrong.
+    fn misspelt(&self, published: f64, recomputed: f64) -> Option<Misspelt> {
+        let half = Claim::half(self.claim.decimals);
+        let right = Range {
+            min: recomputed - half,
+            max: recomputed + half,
+        };
+        // A score that lost a digit with its decimal mark is known less well.
+        let wider = Range {
+            min: recomputed - 10.0 * half,
+            max: recomputed + 10.0 * half,
+        };
+        let lost = Some(published * 10.0).filter(|value| (wider.min..=wider.max).contains(value));
+        let slip = digits::slip(published, right).or(lost);
+        let decimals = self.claim.decimals as usize;
+        let swapped = || digits::swapped(published, decimals, right);
+        let (how, meant) = match slip.filter(|_| published != 0.0) {
+            Some(meant) => (Spelling::DecimalMark, meant),
+            None => (Spelling::SwappedDigits, swapped()?),
+        };
+        Some(Misspelt { how, meant })
+    }
+
+    /// The relatives that have two or more of the unit's components in common: more than chance.
+    fn copied_together(&self, case: &Case, table: &Table, kin: &[Kin]) -> Vec<(Kin, Vec<Target>)> {
+        let components = case.components();
+        let copied = |kin: &Kin| {
+            let same = |(target, value): &(Target, f64)| {
+                let column = table.column(*target)?;
+                let other = table.values(kin.unit)[column].value();
+                let counts = digits::is_telling(*value) && self.takes_part(*target);
+                (counts && other == Some(*value)).then_some(*target)
+            };
+            let targets: Vec<Target> = components.iter().filter_map(same).collect();
+            (targets.len() > 1).then_some((*kin, targets))
+        };
+        kin.iter().filter_map(copied).collect()
+    }
+
+    /// Whether a component is part of the claimed node.
+    fn takes_part(&self, target: Target) -> bool {
+        let methodology = self.methodology;
+        let below = |indicator: usize| {
+            let parent = methodology.indicators[indicator].parent;
+            let node = self.claim.node;
+            node == 0 || parent == node || methodology.path_of(parent).contains(&node)
+        };
+        match target {
+            Target::Indicator(indicator) => below(indicator),
+            Target::Item(item) => methodology.indicators_using(item).any(below),
+            Target::Published => false,
+        }
+    }
+
+    /// That the score of a form is not final, and what it can still become.
+    fn provisional(&self, submission: &Submission, published: f64) -> Option<Provisional> {
+        let report = validate(self.methodology, submission);
+        let outcome = outcome(self.methodology, submission, &report);
+        let bounds = outcome.outlook.node(self.claim.node);
+        let bounds = bounds.and_then(|bounds| bounds.guaranteed);
+        let slack = Claim::half(self.claim.decimals) + NOISE * published.abs().max(1.0);
+        let within = bounds
+            .is_some_and(|bounds| (bounds.min - slack..=bounds.max + slack).contains(&published));
+        (outcome.status != Status::Final).then_some(Provisional {
+            filled: report.completeness.filled,
+            required: report.completeness.required,
+            bounds,
+            within,
+        })
     }
 
     /// The values of a component for which the score rounds to the published one, found by halving
@@ -520,24 +708,6 @@ impl Auditor<'_> {
     }
 }
 
-/// The value with its decimal mark one to three places elsewhere, when that makes it right.
-fn slip(current: f64, range: Range) -> Option<f64> {
-    [10.0, 100.0, 1000.0]
-        .into_iter()
-        .flat_map(|factor| [current / factor, current * factor])
-        .find(|value| current != 0.0 && (range.min..=range.max).contains(value))
-}
-
-/// A number of the range with as few decimals as will do: the one that someone would have written.
-fn shortest(range: Range) -> f64 {
-    let middle = range.min + (range.max - range.min) / 2.0;
-    (0..=12)
-        .map(|decimals| 10_f64.powi(decimals))
-        .map(|scale| (middle * scale).round() / scale)
-        .find(|value| (range.min..=range.max).contains(value))
-        .unwrap_or(middle)
-}
-
 /// The corrections with the rows that explain them, the likeliest first.
 fn explained(mut found: Vec<Correction>, table: &Table, kin: &[Kin]) -> Vec<Correction> {
     for correction in &mut found {
@@ -557,7 +727,7 @@ fn explained(mut found: Vec<Correction>, table: &Table, kin: &[Kin]) -> Vec<Corr
     found
 }
 
-/// Those that another row explains first, then the smallest changes.
+/// The likeliest explanation first, then the smallest changes.
 fn sort(corrections: &mut [Correction]) {
     let change = |correction: &Correction| {
         let size = correction.current.abs().max(correction.needed.abs());
@@ -565,8 +735,8 @@ fn sort(corrections: &mut [Correction]) {
         if size > 0.0 { change / size } else { 0.0 }
     };
     corrections.sort_by(|one, other| {
-        let explained = other.is_explained().cmp(&one.is_explained());
-        explained.then(change(one).total_cmp(&change(other)))
+        let plausibility = one.plausibility().cmp(&other.plausibility());
+        plausibility.then(change(one).total_cmp(&change(other)))
     });
 }
 
@@ -707,7 +877,7 @@ mod tests {
         let audit = audit_table(&example(), &found, CLAIM);
         let first = &audit.deviations[0].corrections.as_ref().unwrap()[0];
         assert_eq!((first.target, first.needed), (Target::Item(1), 12.7));
-        assert!(first.is_slip());
+        assert_eq!(first.misspelt, Some(Spelling::DecimalMark));
     }
 
     #[test]
@@ -772,6 +942,128 @@ mod tests {
         assert_eq!((audit.published, audit.following), (2, 0));
         assert_eq!(audit.unverifiable, [(0, 50.0)]);
         assert_eq!(audit.deviations[0].corrections, Some(Vec::new()));
+    }
+
+    #[test]
+    fn a_published_score_that_is_misspelt_itself_is_suspected_first() {
+        let right = [61.3, 12.7, 3.1];
+        let audited = |published: f64| {
+            let found = table(&[("a", 2025, right, published)]);
+            audit_table(&example(), &found, CLAIM).deviations[0].misspelt
+        };
+        let rounded = (score(right) * 100.0).round() / 100.0;
+        assert_eq!(rounded, 63.73);
+        let found = |how, meant| Some(Misspelt { how, meant });
+        assert_eq!(audited(67.33), found(Spelling::SwappedDigits, 63.73));
+        assert_eq!(audited(637.3), found(Spelling::DecimalMark, 63.73));
+        let lost = audited(6.37).unwrap();
+        assert_eq!(lost.how, Spelling::DecimalMark);
+        assert!((lost.meant - 63.7).abs() < 1e-9);
+        assert_eq!(audited(64.0), None);
+    }
+
+    #[test]
+    fn several_cells_copied_from_the_row_above_are_told_together() {
+        let (one, right) = ([50.0, 10.25, 5.15], [61.3, 12.7, 3.1]);
+        let wrong = [right[0], one[1], one[2]];
+        let found = table(&[
+            ("a", 2025, one, score(one)),
+            ("b", 2025, wrong, score(right)),
+        ]);
+        let deviation = &audit_table(&example(), &found, CLAIM).deviations[0];
+        let above = Kin {
+            unit: 0,
+            relation: Relation::Above,
+        };
+        assert_eq!(
+            deviation.copied_together,
+            [(above, vec![Target::Item(1), Target::Item(2)])]
+        );
+    }
+
+    #[test]
+    fn swapped_digits_of_a_component_come_before_mere_arithmetic() {
+        let right = [61.3, 12.7, 3.1];
+        let found = table(&[("a", 2025, [63.1, 12.7, 3.1], score(right))]);
+        let deviation = &audit_table(&example(), &found, CLAIM).deviations[0];
+        let first = &deviation.corrections.as_ref().unwrap()[0];
+        assert_eq!((first.target, first.needed), (Target::Item(0), 61.3));
+        assert_eq!(first.misspelt, Some(Spelling::SwappedDigits));
+    }
+
+    #[test]
+    fn counts_and_answers_are_corrected_to_what_they_can_be() {
+        let mut made = example();
+        made.items[0].integer = true;
+        made.items[1].kind = ItemKind::YesNo;
+        let found = |published: &str| {
+            let text = format!("nama,D0,D1,D2,terbit\na,50,1,5,{published}\n");
+            let options = Options {
+                decimal: None,
+                published: Some("terbit"),
+            };
+            let table = read_text(text.into_bytes(), Path::new("t.csv"), &made, &options);
+            let audit = audit_table(&made, &table.unwrap(), CLAIM);
+            let corrections = audit.deviations[0].corrections.clone().unwrap();
+            let each = corrections.into_iter();
+            each.map(|one| (one.target, one.needed)).collect::<Vec<_>>()
+        };
+        // The right score with D0 = 52, and one that no whole number gives.
+        let b: f64 = f64::midpoint(5.0, 50.0);
+        let whole = found(&format!("{:.2}", (52.0 * b).sqrt()));
+        assert!(whole.contains(&(Target::Item(0), 52.0)), "{whole:?}");
+        let none = found(&format!("{:.2}", (52.5 * b).sqrt()));
+        let targets: Vec<Target> = none.iter().map(|(target, _)| *target).collect();
+        assert_eq!(targets, [Target::Item(2)]);
+    }
+
+    #[test]
+    fn published_scores_that_are_no_numbers_are_counted_and_nothing_is_not_everything() {
+        let options = Options {
+            decimal: None,
+            published: Some("terbit"),
+        };
+        let audited = |rows: &str| {
+            let text = format!("nama,D0,D1,D2,terbit\n{rows}");
+            let path = Path::new("t.csv");
+            let table = read_text(text.into_bytes(), path, &example(), &options).unwrap();
+            audit_table(&example(), &table, CLAIM)
+        };
+        let right = score([50.0, 10.0, 5.0]);
+        let audit = audited(&format!("a,50,10,5,{right:.2}\nb,50,10,5,abc\n"));
+        assert_eq!((audit.published, audit.following), (2, 1));
+        assert_eq!(audit.unreadable, [1]);
+        assert!(!audit.all_follow());
+        assert!(!audited("a,50,10,5,\n").all_follow());
+    }
+
+    #[test]
+    fn a_column_of_fewer_decimals_is_told() {
+        let rows: Vec<[f64; 3]> = (0..20)
+            .map(|row| [30.0 + f64::from(row), 10.3, 4.4])
+            .collect();
+        let mut text = "nama,D0,D1,D2,terbit\n".to_owned();
+        for (row, values) in rows.iter().enumerate() {
+            let [d0, d1, d2] = values;
+            writeln!(text, "u{row},{d0},{d1},{d2},{:.1}", score(*values)).unwrap();
+        }
+        let options = Options {
+            decimal: None,
+            published: Some("terbit"),
+        };
+        let path = Path::new("t.csv");
+        let table = read_text(text.into_bytes(), path, &example(), &options).unwrap();
+        let audit = audit_table(&example(), &table, CLAIM);
+        let coarser = audit.coarser.unwrap();
+        assert_eq!(coarser.decimals, 1);
+        assert_eq!(coarser.following, audit.deviations.len());
+        assert!(coarser.following > 10);
+        let said = Claim {
+            decimals: 1,
+            ..CLAIM
+        };
+        let audit = audit_table(&example(), &table, said);
+        assert!(audit.all_follow() && audit.coarser.is_none());
     }
 
     #[test]

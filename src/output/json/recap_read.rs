@@ -1,0 +1,235 @@
+//! `rekap.json` read back, as data for another computation.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::SCHEMA_VERSION;
+use crate::analysis::compare::{Recap, RecapUnit};
+use crate::diagnostic::Place;
+use crate::lang::Text;
+use crate::methodology::Methodology;
+use crate::methodology::formula::Input;
+use crate::scoring::Status;
+use crate::submission::{SourceFile, Stamp};
+use crate::workbook;
+
+/// Why a text is no recap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecapError {
+    /// It is no JSON, or another document.
+    NotARecap,
+    /// It is of a later version of the shape.
+    Later,
+    /// No item of its regions is one of the methodology's.
+    OtherItems,
+}
+
+impl RecapError {
+    /// What is wrong.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match self {
+            Self::NotARecap => Text::fixed(
+                "isinya bukan rekap (rekap.json) dari `ikesos batch`",
+                "its content is no recap (rekap.json) of `ikesos batch`",
+            ),
+            Self::Later => Text::fixed(
+                "rekap ini ditulis oleh ikesos yang lebih baru",
+                "the recap was written by a later ikesos",
+            ),
+            Self::OtherItems => Text::fixed(
+                "tidak ada kode data rekap ini yang dikenal metodologi",
+                "the methodology knows none of the items of the recap",
+            ),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Text {
+        match self {
+            Self::NotARecap => Text::fixed(
+                "Berikan rekap.json yang ditulis `ikesos batch … -o FOLDER`, atau foldernya.",
+                "Give the rekap.json that `ikesos batch … -o FOLDER` writes, or its folder.",
+            ),
+            Self::Later => Text::fixed("Pakai ikesos yang lebih baru.", "Use a later ikesos."),
+            Self::OtherItems => Text::fixed(
+                "Sebutkan metodologi rekap itu dengan --method (dan --method-b).",
+                "Name the methodology of the recap with --method (and --method-b).",
+            ),
+        }
+    }
+}
+
+impl std::fmt::Display for RecapError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.text().id)
+    }
+}
+
+impl std::error::Error for RecapError {}
+
+/// What is taken from the document; the rest follows from it.
+#[derive(Deserialize)]
+struct Document {
+    schema_version: u32,
+    method: Method,
+    regions: Vec<Region>,
+}
+
+#[derive(Deserialize)]
+struct Method {
+    id: String,
+    version: String,
+    sha256: String,
+}
+
+#[derive(Deserialize)]
+struct Region {
+    file: String,
+    code: String,
+    name: String,
+    province: String,
+    year: Option<u16>,
+    status: String,
+    items: Vec<Item>,
+}
+
+#[derive(Deserialize)]
+struct Item {
+    code: String,
+    value: Option<f64>,
+    not_applicable: bool,
+    place: Option<Cell>,
+}
+
+#[derive(Deserialize)]
+struct Cell {
+    sheet: String,
+    cell: String,
+}
+
+/// Read a recap by a methodology: its items by their codes, whatever methodology it was made with.
+///
+/// # Errors
+/// When it is none, or none of its items is the methodology's.
+pub fn read_recap(
+    bytes: &[u8],
+    path: &Path,
+    methodology: &Methodology,
+) -> Result<Recap, RecapError> {
+    let document: Document = serde_json::from_slice(bytes).map_err(|_| RecapError::NotARecap)?;
+    if document.schema_version > SCHEMA_VERSION {
+        return Err(RecapError::Later);
+    }
+    let codes = document.regions.iter().flat_map(|region| &region.items);
+    let known = |item: &Item| methodology.item_position(&item.code).is_some();
+    if !document.regions.is_empty() && !codes.into_iter().any(known) {
+        return Err(RecapError::OtherItems);
+    }
+    let Method {
+        id,
+        version,
+        sha256,
+    } = document.method;
+    Ok(Recap {
+        file: SourceFile {
+            path: path.to_path_buf(),
+            sha256: workbook::sha256(bytes),
+        },
+        stamp: Some(Stamp {
+            id,
+            version,
+            sha256,
+            request: None,
+        }),
+        units: document
+            .regions
+            .into_iter()
+            .map(|region| unit(region, methodology))
+            .collect(),
+    })
+}
+
+fn unit(region: Region, methodology: &Methodology) -> RecapUnit {
+    let count = methodology.items.len();
+    let mut items = vec![Input::Missing; count];
+    let mut places = vec![None; count];
+    for item in region.items {
+        let Some(position) = methodology.item_position(&item.code) else {
+            continue;
+        };
+        items[position] = match (
+            item.value.filter(|value| value.is_finite()),
+            item.not_applicable,
+        ) {
+            (Some(value), _) => Input::Known(value),
+            (None, true) => Input::NotApplicable,
+            (None, false) => Input::Missing,
+        };
+        places[position] = item.place.map(|place| Place {
+            sheet: place.sheet,
+            cell: place.cell,
+        });
+    }
+    RecapUnit {
+        file: region.file,
+        code: region.code,
+        name: region.name,
+        province: region.province,
+        year: region
+            .year
+            .map_or_else(String::new, |year| year.to_string()),
+        status: match region.status.as_str() {
+            "final" => Status::Final,
+            "none" => Status::None,
+            _ => Status::Provisional,
+        },
+        items,
+        places,
+        indicators: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::methodology::testing::{indicator, methodology, node};
+
+    const RECAP: &str = r#"{"schema_version":1,"method":{"id":"uji","version":"1","sha256":"0"},
+        "regions":[{"file":"a.xlsx","code":"63.01","name":"Tanah Laut","province":"Kalsel",
+        "year":2025,"status":"final","rank":1,"items":[
+        {"code":"D1","value":12.5,"not_applicable":false,"place":{"sheet":"Data","cell":"F5"}},
+        {"code":"D0","value":null,"not_applicable":true,"place":null},
+        {"code":"X9","value":1,"not_applicable":false,"place":null}]}]}"#;
+
+    fn read(text: &str) -> Result<Recap, RecapError> {
+        let m = methodology(&[node("I", ""), indicator("A", "I", "D1")]);
+        read_recap(text.as_bytes(), Path::new("rekap.json"), &m)
+    }
+
+    #[test]
+    fn items_are_found_by_their_codes() {
+        let unit = &read(RECAP).unwrap().units[0];
+        assert_eq!(
+            unit.items[..3],
+            [Input::NotApplicable, Input::Known(12.5), Input::Missing]
+        );
+        assert_eq!(unit.places[1].as_ref().unwrap().cell, "F5");
+        assert_eq!((unit.year.as_str(), unit.status), ("2025", Status::Final));
+    }
+
+    #[test]
+    fn other_texts_are_no_recap() {
+        for text in ["", "{}", "[1]", "{\"schema_version\":1}"] {
+            assert_eq!(read(text), Err(RecapError::NotARecap), "{text}");
+        }
+        let later = RECAP.replace("\"schema_version\":1", "\"schema_version\":99");
+        assert_eq!(read(&later), Err(RecapError::Later));
+        let other = RECAP
+            .replace("\"D1\"", "\"Q1\"")
+            .replace("\"D0\"", "\"Q2\"");
+        assert_eq!(read(&other), Err(RecapError::OtherItems));
+    }
+}
