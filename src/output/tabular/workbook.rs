@@ -603,8 +603,8 @@ impl Tab<'_> {
                 .iter()
                 .map(|wide| style::lines(text(wide), usize::from(FIGURES)));
             // Names of the columns before them take up to two lines.
-            let least = if row + 1 == HEADERS { 2 } else { 1 };
-            let most = counted.max().unwrap_or(1).clamp(least, HEADER_LINES);
+            let floor = if row + 1 == HEADERS { 2 } else { 1 };
+            let most = counted.max().unwrap_or(1).clamp(floor, HEADER_LINES);
             self.sheet
                 .set_row_height(row, f64::from(most) * style::LINE_HEIGHT)?;
         }
