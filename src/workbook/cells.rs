@@ -3,9 +3,9 @@
 //! Never through a dense range: two cells at opposite corners of a sheet would ask for half a
 //! terabyte.
 
-use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, XlsxError};
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, XlsxError};
 
-use super::{OpenError, Workbook, guard, limits};
+use super::{OpenError, Workbook, formats, guard, limits};
 
 /// A used cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -306,6 +306,8 @@ fn mark_percentages(
     {
         return Ok(());
     }
+    let sheets = workbook.xlsx.sheets_metadata();
+    let position = sheets.iter().position(|known| known.name == sheet);
     let mut reader = workbook
         .xlsx
         .worksheet_cells_reader(sheet)
@@ -320,7 +322,10 @@ fn mark_percentages(
                 .is_some_and(|format| shows_percent(&format.format_code))
         })
         .collect();
-    if !percent.contains(&true) {
+    // A pass over all cells for nothing would be half of the work on a form.
+    let bytes = workbook.bytes.as_ref();
+    let used = |position| formats::may_use(bytes, position, &percent);
+    if !percent.contains(&true) || !position.is_none_or(used) {
         return Ok(());
     }
     while let Some((row, column, style)) = reader

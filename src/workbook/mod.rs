@@ -3,6 +3,7 @@
 mod cells;
 mod census;
 mod contain;
+mod formats;
 mod guard;
 pub mod limits;
 mod open_error;

@@ -8,17 +8,18 @@ use crate::workbook::{Cell, CellValue, iso_date};
 
 /// Read the fields.
 pub(super) fn read(grid: &Grid, troubles: &mut Vec<Trouble>) -> Identity {
+    let labels: Vec<String> = grid.cells().iter().map(|cell| fold(&text(cell))).collect();
     let mut identity = Identity::default();
     let mut used = Vec::new();
     let mut missing = Vec::new();
     for field in IdentityField::ALL {
-        let mut labels = grid.cells().iter().filter(|cell| is_label(cell, field));
-        let Some(label) = labels.next() else {
+        let mut found = labelled(grid, &labels, &field.label());
+        let Some(label) = found.next() else {
             missing.push(field);
             continue;
         };
         let (row, column) = (label.row, label.column + 1);
-        let others = labels.map(|label| (label.row, label.column + 1));
+        let others = found.map(|label| (label.row, label.column + 1));
         report_twice(grid, field, (row, column), others, troubles);
         if grid.at(row, column).is_some_and(is_unsaved_formula) {
             troubles.push(Trouble::FieldFormula {
@@ -35,14 +36,13 @@ pub(super) fn read(grid: &Grid, troubles: &mut Vec<Trouble>) -> Identity {
     for field in missing {
         report_missing(grid, field, &used, troubles);
     }
-    identity.position = position(grid, troubles);
+    identity.position = position(grid, &labels, troubles);
     identity
 }
 
 /// The position of who filled in a request; blank where nobody is asked for it.
-fn position(grid: &Grid, troubles: &mut Vec<Trouble>) -> Field {
-    let is_it = |cell: &&Cell| says(cell, &LABEL_POSITION);
-    let Some(label) = grid.cells().iter().find(is_it) else {
+fn position(grid: &Grid, labels: &[String], troubles: &mut Vec<Trouble>) -> Field {
+    let Some(label) = labelled(grid, labels, &LABEL_POSITION).next() else {
         return Field::default();
     };
     let (row, column) = (label.row, label.column + 1);
@@ -80,15 +80,16 @@ fn report_twice(
     }
 }
 
-/// Whether a cell is the label of a field, in either language.
-fn is_label(cell: &Cell, field: IdentityField) -> bool {
-    says(cell, &field.label())
-}
-
-/// Whether a cell is a label, in either language.
-fn says(cell: &Cell, label: &Text) -> bool {
-    let text = fold(&text(cell));
-    text == fold(&label.id) || text == fold(&label.en)
+/// The cells that are a label, in either language; `texts` are those of all cells, folded.
+fn labelled<'a>(
+    grid: &'a Grid,
+    texts: &'a [String],
+    label: &Text,
+) -> impl Iterator<Item = &'a Cell> + use<'a> {
+    let names = [fold(&label.id), fold(&label.en)];
+    let cells = grid.cells().iter().zip(texts);
+    let cells = cells.filter(move |(_, text)| names.contains(text));
+    cells.map(|(cell, _)| cell)
 }
 
 /// The text of a field's value. A date typed as a plain serial number is still a date.
