@@ -101,28 +101,29 @@ fn conflict(argument: &str, prior: &str) -> Text {
     }
 }
 
-/// Which numbers an option takes, when the value is none of them. clap tells the bounds only in a
-/// sentence of its own.
-fn allowed_numbers(error: &Error) -> Option<Text> {
+/// Which whole numbers an option takes, when a value was none of them. clap says that in the words of
+/// the error behind its own: `1999 is not in 2000..=2100`.
+fn number_hint(error: &Error) -> Option<Text> {
     let cause = std::error::Error::source(error)?.to_string();
     if cause.contains("would be zero") {
         return Some(Text::fixed("Isi dengan 1 atau lebih.", "Give 1 or more."));
     }
-    if cause.contains("invalid digit") {
-        return Some(Text::fixed(
-            "Isi dengan bilangan bulat tanpa tanda, misalnya 4.",
-            "Give a whole number without a sign, such as 4.",
+    if let Some((_, range)) = cause.split_once(" is not in ") {
+        let (first, last) = range.split_once("..=")?;
+        return Some(Text::new(
+            format!("Isi dengan bilangan bulat dari {first} sampai {last}."),
+            format!("Give a whole number from {first} to {last}."),
         ));
     }
-    let (_, range) = cause.split_once(" is not in ")?;
-    let (lowest, highest) = range.split_once("..=")?;
-    Some(Text::new(
-        format!("Isi dengan {lowest} sampai {highest}."),
-        format!("Give {lowest} to {highest}."),
-    ))
+    cause.contains("invalid digit").then(|| {
+        Text::fixed(
+            "Isi dengan bilangan bulat, tanpa titik dan koma.",
+            "Give a whole number, without points and commas.",
+        )
+    })
 }
 
-/// The nearest spelling, else the possible values or numbers, else where to read on.
+/// The nearest spelling, else the possible values, else where to read on.
 fn hint(error: &Error, path: &str) -> Text {
     let near = [
         ContextKind::SuggestedSubcommand,
@@ -143,8 +144,8 @@ fn hint(error: &Error, path: &str) -> Text {
             format!("Possible values: {values}."),
         );
     }
-    if let Some(allowed) = allowed_numbers(error) {
-        return allowed;
+    if let Some(hint) = number_hint(error) {
+        return hint;
     }
     let command = super::pages::command_line(path);
     Text::new(
