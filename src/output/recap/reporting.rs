@@ -61,7 +61,9 @@ impl State {
         match self {
             Self::Counted => Text::fixed("masuk hitungan", "counted"),
             Self::NotSent => Text::fixed("belum mengirim", "not sent"),
-            Self::OtherMethodology => Text::fixed("metodologi lain", "other methodology"),
+            Self::OtherMethodology => {
+                Text::fixed("dihitung, metodologi lain", "counted, other methodology")
+            }
             Self::SentUnreadable => Text::fixed("terkirim, tidak terbaca", "sent, unreadable"),
             Self::SentMiscoded => Text::fixed("terkirim, kode salah", "sent, wrong code"),
             Self::Unreadable => Text::fixed("tidak terbaca", "unreadable"),
@@ -104,7 +106,7 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
     // The counts beside the table are written after it: this sheet stays in memory.
     let mut page = Sheet::new(facts, book, &tab, 0)?;
     page.title(&Text::fixed("Pelaporan", "Reporting"), &subtitle(facts))?;
-    page.widths(&[10, 30, 24, 24, 44, 8, 24, 80, 3, 24, 9])?;
+    page.widths(&[10, 30, 24, 26, 44, 8, 24, 80, 3, 26, 9])?;
     let headers = page.words(&[
         Text::fixed("Kode", "Code"),
         Text::fixed("Wilayah", "Region"),
