@@ -151,7 +151,10 @@ impl Outputs {
             .map(|entry| entry.file_name().to_string_lossy().into_owned());
         let is_result = |name: &String| {
             let folded = name.to_lowercase();
-            folded.ends_with(".xlsx") && !folded.starts_with(['~', '.']) && !own.contains(&folded)
+            let extension = Path::new(&folded).extension();
+            extension.is_some_and(|one| one == "xlsx")
+                && !folded.starts_with(['~', '.'])
+                && !own.contains(&folded)
         };
         let mut older: Vec<String> = names.filter(is_result).collect();
         older.sort_unstable();
