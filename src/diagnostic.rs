@@ -56,6 +56,21 @@ impl Place {
             cell: String::new(),
         }
     }
+
+    /// Zero-based row and column of the cell; none for a whole sheet.
+    #[must_use]
+    pub fn position(&self) -> Option<(u32, u32)> {
+        let letters = self.cell.bytes().take_while(u8::is_ascii_uppercase).count();
+        let (letters, digits) = self.cell.split_at(letters);
+        let mut column: u32 = 0;
+        for letter in letters.bytes() {
+            column = column
+                .checked_mul(26)?
+                .checked_add(u32::from(letter - b'A') + 1)?;
+        }
+        let row: u32 = digits.parse().ok()?;
+        Some((row.checked_sub(1)?, column.checked_sub(1)?))
+    }
 }
 
 /// Reference of a cell from zero-based row and column: `(11, 5)` is `F12`.
@@ -107,5 +122,19 @@ mod tests {
         assert_eq!(cell_name(0, 25), "Z1");
         assert_eq!(cell_name(0, 26), "AA1");
         assert_eq!(cell_name(1_048_575, 16_383), "XFD1048576");
+    }
+
+    #[test]
+    fn the_names_of_cells_lead_back_to_their_places() {
+        for place in [(0, 0), (11, 5), (0, 25), (7, 26), (1_048_575, 16_383)] {
+            assert_eq!(Place::at("Data", place.0, place.1).position(), Some(place));
+        }
+        let named = |cell: &str| Place {
+            cell: cell.to_owned(),
+            ..Place::sheet("Data")
+        };
+        for cell in ["", "A", "12", "A0", "f12", "AAAAAAAA1", "A99999999999"] {
+            assert_eq!(named(cell).position(), None, "{cell}");
+        }
     }
 }

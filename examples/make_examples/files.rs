@@ -69,7 +69,8 @@ fn panel_of(methodology: &Methodology) -> String {
     }
     text.push('\n');
     for region in 1..=REGIONS {
-        text += &format!("99.{region:02};Kabupaten Contoh {region:02};2024");
+        let identity = format!("99.{region:02};Kabupaten Contoh {region:02};2024");
+        text.push_str(&identity);
         for (position, (_, posts)) in indicators.iter().enumerate() {
             let share = 30 + (region * 37 + position * 61) % 51;
             let value = posts.min + (posts.max - posts.min) * share as f64 / 100.0;

@@ -101,6 +101,25 @@ fn conflict(argument: &str, prior: &str) -> Text {
     }
 }
 
+/// Which whole numbers an option takes, when a value was none of them. clap says that in the words of
+/// the error behind its own: `1999 is not in 2000..=2100`.
+fn number_hint(error: &Error) -> Option<Text> {
+    let cause = std::error::Error::source(error)?.to_string();
+    if let Some((_, range)) = cause.split_once(" is not in ") {
+        let (first, last) = range.split_once("..=")?;
+        return Some(Text::new(
+            format!("Isi dengan bilangan bulat dari {first} sampai {last}."),
+            format!("Give a whole number from {first} to {last}."),
+        ));
+    }
+    cause.contains("invalid digit").then(|| {
+        Text::fixed(
+            "Isi dengan bilangan bulat, tanpa titik dan koma.",
+            "Give a whole number, without points and commas.",
+        )
+    })
+}
+
 /// The nearest spelling, else the possible values, else where to read on.
 fn hint(error: &Error, path: &str) -> Text {
     let near = [
@@ -121,6 +140,9 @@ fn hint(error: &Error, path: &str) -> Text {
             format!("Nilai yang dapat dipakai: {values}."),
             format!("Possible values: {values}."),
         );
+    }
+    if let Some(hint) = number_hint(error) {
+        return hint;
     }
     let command = super::pages::command_line(path);
     Text::new(

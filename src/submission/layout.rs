@@ -48,6 +48,9 @@ pub const STAMP_VERSION: &str = "version";
 /// See [`STAMP_ID`].
 pub const STAMP_SHA256: &str = "sha256";
 
+/// Key of the sentence in a box on the first sheet, for example that the figures are fictitious.
+pub const STAMP_BANNER: &str = "banner";
+
 /// Keys of what ties a request to the form it was made from, on the stamp sheet too.
 pub const REQUEST_REGION: &str = "request_region";
 /// See [`REQUEST_REGION`].

@@ -102,6 +102,9 @@ pub struct Identity {
     pub contact: Field,
     /// Date of filling.
     pub date: Field,
+    /// What the form says of itself in a box on its first sheet, for example that its figures are
+    /// fictitious; empty for most. Results carry it.
+    pub banner: String,
 }
 
 impl Identity {
@@ -357,6 +360,32 @@ pub enum Trouble {
         /// Code cell of the first row.
         first: Place,
         /// Code cell of the other row.
+        second: Place,
+    },
+    /// The value cell of an item is merged with others and not the first of them, so it cannot hold
+    /// a value of its own.
+    ValueMerged {
+        /// Code of the item.
+        item: String,
+        /// Its value cell.
+        place: Place,
+        /// The cell that holds the value of them all.
+        first: Place,
+    },
+    /// A field of Identitas holds a formula whose result was not saved in the file.
+    FieldFormula {
+        /// The field's label, in Indonesian.
+        field: String,
+        /// Where the formula stands.
+        place: Place,
+    },
+    /// A field of Identitas stands twice and the two say different things; the first is used.
+    FieldTwice {
+        /// The field's label, in Indonesian.
+        field: String,
+        /// The content that is used.
+        first: Place,
+        /// The other.
         second: Place,
     },
     /// The hidden sheet with the methodology's stamp is missing or unreadable.

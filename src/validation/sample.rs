@@ -192,5 +192,6 @@ fn identity() -> Identity {
         position: Field::default(),
         contact: next(),
         date: next(),
+        banner: String::new(),
     }
 }

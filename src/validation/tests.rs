@@ -22,6 +22,10 @@ fn forms() -> Vec<(&'static str, Sample)> {
     let set = |field: fn(&mut Submission) -> &mut Field, text: &str| {
         sample().change(|submission| text.clone_into(&mut field(submission).text))
     };
+    let field = |cell: &str| Place {
+        sheet: "Identitas".to_owned(),
+        cell: cell.to_owned(),
+    };
     let cell = |cell: &str| Place {
         sheet: "Data".to_owned(),
         cell: cell.to_owned(),
@@ -104,6 +108,33 @@ fn forms() -> Vec<(&'static str, Sample)> {
             sample().trouble(Trouble::TextCut {
                 place: cell("J30"),
                 limit: 32_767,
+            }),
+        ),
+        (
+            "IK031 D08 Data!F18",
+            sample()
+                .state("D08", State::Empty)
+                .trouble(Trouble::ValueMerged {
+                    item: "D08".into(),
+                    place: cell("F18"),
+                    first: cell("F17"),
+                }),
+        ),
+        (
+            "IK032 Identitas!B5",
+            sample()
+                .change(|s| s.identity.name.text.clear())
+                .trouble(Trouble::FieldFormula {
+                    field: "Nama wilayah".into(),
+                    place: field("B5"),
+                }),
+        ),
+        (
+            "IK033 Identitas!B20",
+            sample().trouble(Trouble::FieldTwice {
+                field: "Tahun data".into(),
+                first: field("B7"),
+                second: field("B20"),
             }),
         ),
         ("IK101 Identitas!B3", clear(|s| &mut s.identity.region_code)),

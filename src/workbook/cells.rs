@@ -3,9 +3,9 @@
 //! Never through a dense range: two cells at opposite corners of a sheet would ask for half a
 //! terabyte.
 
-use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, XlsxError};
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, XlsxError};
 
-use super::{OpenError, Workbook, guard, limits};
+use super::{OpenError, Workbook, formats, guard, limits};
 
 /// A used cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,35 @@ pub enum CellValue {
     Date(String),
     /// An error value as shown, such as `#VALUE!` or `#SPILL!`.
     Error(String),
+}
+
+/// Cells merged into one, which only the first of them has a value for. Rows and columns from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// Row and column of the first cell.
+    pub first: (u32, u32),
+    /// Row and column of the last one.
+    pub last: (u32, u32),
+}
+
+impl Area {
+    /// Whether a cell lies in it.
+    #[must_use]
+    pub fn contains(&self, row: u32, column: u32) -> bool {
+        (self.first.0..=self.last.0).contains(&row)
+            && (self.first.1..=self.last.1).contains(&column)
+    }
+}
+
+/// The merged areas of the sheet of exactly this name.
+pub(super) fn merged(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Area>, OpenError> {
+    let areas = workbook.xlsx.merge_cells_by_sheet_name(sheet);
+    let areas = areas.map_err(|error| OpenError::damaged(&error))?;
+    let areas = areas.into_iter().map(|area| Area {
+        first: area.start,
+        last: area.end,
+    });
+    Ok(areas.collect())
 }
 
 /// A position: row and column, from 0.
@@ -277,6 +306,8 @@ fn mark_percentages(
     {
         return Ok(());
     }
+    let sheets = workbook.xlsx.sheets_metadata();
+    let position = sheets.iter().position(|known| known.name == sheet);
     let mut reader = workbook
         .xlsx
         .worksheet_cells_reader(sheet)
@@ -291,7 +322,10 @@ fn mark_percentages(
                 .is_some_and(|format| shows_percent(&format.format_code))
         })
         .collect();
-    if !percent.contains(&true) {
+    // A pass over all cells for nothing would be half of the work on a form.
+    let bytes = workbook.bytes.as_ref();
+    let used = |position| formats::may_use(bytes, position, &percent);
+    if !percent.contains(&true) || !position.is_none_or(used) {
         return Ok(());
     }
     while let Some((row, column, style)) = reader

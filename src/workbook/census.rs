@@ -78,6 +78,24 @@ impl Census {
     }
 }
 
+/// The values of an attribute of all elements of that name in a part.
+pub(super) fn attributes(
+    part: impl Read,
+    element: &[u8],
+    name: &[u8],
+) -> io::Result<Vec<Option<String>>> {
+    let mut found = Vec::new();
+    let mut scanner = Scanner::new(BufReader::new(part));
+    while let Some(markup) = scanner.next()? {
+        if let Markup::Tag(tag, _) = markup
+            && local_name(&tag) == element
+        {
+            found.push(attribute(&tag, name));
+        }
+    }
+    Ok(found)
+}
+
 /// A number in an attribute; one that is too long to be read is too large all the more.
 fn number(text: Option<String>) -> u64 {
     let text = text.unwrap_or_default();
@@ -88,7 +106,7 @@ fn number(text: Option<String>) -> u64 {
 }
 
 /// Name of a tag without its namespace prefix.
-fn local_name(tag: &[u8]) -> &[u8] {
+pub(super) fn local_name(tag: &[u8]) -> &[u8] {
     let end = tag
         .iter()
         .position(|byte| byte.is_ascii_whitespace() || *byte == b'/')
@@ -100,18 +118,21 @@ fn local_name(tag: &[u8]) -> &[u8] {
 }
 
 /// Value of an attribute, as written.
-fn attribute(tag: &[u8], name: &[u8]) -> Option<String> {
-    let at = tag
-        .windows(name.len())
+pub(super) fn attribute(tag: &[u8], name: &[u8]) -> Option<String> {
+    let value = |at: usize| {
+        let rest = tag[at + name.len()..]
+            .trim_ascii_start()
+            .strip_prefix(b"=")?
+            .trim_ascii_start();
+        let (quote, rest) = rest.split_first()?;
+        let end = rest.iter().position(|byte| byte == quote)?;
+        Some(String::from_utf8_lossy(&rest[..end]).into_owned())
+    };
+    // Another attribute may begin with the same letters.
+    tag.windows(name.len())
         .enumerate()
-        .position(|(at, window)| window == name && at > 0 && tag[at - 1].is_ascii_whitespace())?;
-    let rest = tag[at + name.len()..]
-        .trim_ascii_start()
-        .strip_prefix(b"=")?
-        .trim_ascii_start();
-    let (quote, rest) = rest.split_first()?;
-    let end = rest.iter().position(|byte| byte == quote)?;
-    Some(String::from_utf8_lossy(&rest[..end]).into_owned())
+        .filter(|(at, window)| *window == name && *at > 0 && tag[at - 1].is_ascii_whitespace())
+        .find_map(|(at, _)| value(at))
 }
 
 /// A piece of markup.

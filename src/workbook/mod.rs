@@ -3,6 +3,7 @@
 mod cells;
 mod census;
 mod contain;
+mod formats;
 mod guard;
 pub mod limits;
 mod open_error;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 use sha2::{Digest, Sha256};
 
-pub use cells::{Cell, CellValue, iso_date};
+pub use cells::{Area, Cell, CellValue, iso_date};
 pub(crate) use contain::contained;
 pub use open_error::OpenError;
 pub use save::{Overwrite, SaveError, check_target, move_into, save, save_with};
@@ -186,6 +187,19 @@ impl Workbook {
         };
         let name = found.name.clone();
         contain::contain(|| cells::read(self, &name))
+    }
+
+    /// The merged areas of a sheet; none when there is no such sheet. The sheet is found as by
+    /// [`Self::find_sheet`].
+    ///
+    /// # Errors
+    /// When the sheet is damaged.
+    pub fn merged(&mut self, sheet: &str) -> Result<Vec<Area>, OpenError> {
+        let Some(found) = self.find_sheet(sheet) else {
+            return Ok(Vec::new());
+        };
+        let name = found.name.clone();
+        contain::contain(|| cells::merged(self, &name))
     }
 }
 

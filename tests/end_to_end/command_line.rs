@@ -399,3 +399,20 @@ fn a_dash_is_no_file_to_write() {
         );
     }
 }
+
+#[test]
+fn a_year_out_of_range_is_answered_with_the_range() {
+    let folder = Folder::new();
+    let run = |arguments: &[&str]| folder.run(arguments).stderr;
+    let indonesian = run(&["template", "--year", "1999", "-o", "x.xlsx"]);
+    assert!(
+        indonesian.contains("Isi dengan bilangan bulat dari 2000 sampai 2100."),
+        "{indonesian}"
+    );
+    let english = run(&["template", "--lang", "en", "--year", "2O25", "-o", "x.xlsx"]);
+    assert!(
+        english.contains("Give a whole number, without points and commas."),
+        "{english}"
+    );
+    assert_eq!(folder.names(), [""; 0]);
+}

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use ikesos::methodology::builtin;
 use ikesos::submission::{self, Reading, State, Submission};
+use ikesos::workbook::CellValue;
 
-use crate::support::repository;
+use crate::support::{Folder, repository};
 
 fn read(path: &str) -> Submission {
     submission::read(repository().join(path), builtin()).expect(path)
@@ -118,4 +119,39 @@ fn every_hazard_is_read_for_what_it_is() {
     );
     assert_eq!(submission.identity.date.text, "30-07-2025");
     assert_eq!(submission.identity.data_year(), None);
+}
+
+#[test]
+fn results_of_an_example_say_that_it_is_fictitious() {
+    let path = repository().join("examples/banjarbaru-2025.xlsx");
+    let form = path.to_str().unwrap();
+    let folder = Folder::new();
+    let start = "CONTOH FIKTIF: hanya jumlah penduduk";
+    for command in ["compute", "validate"] {
+        let screen = folder.run([command, form]).stdout;
+        let banner = screen
+            .lines()
+            .find(|line| line.starts_with(start))
+            .expect(&screen);
+        assert!(
+            banner.ends_with('…') && banner.chars().count() <= 80,
+            "{banner}"
+        );
+    }
+    let json = folder.run(["compute", form, "--format", "json"]).stdout;
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(document["banner"].as_str().unwrap().starts_with(start));
+    folder.run(["compute", form, "-o", "hasil.xlsx"]);
+    let mut result = ikesos::workbook::open(folder.path("hasil.xlsx")).unwrap();
+    let third_row = |cell: &ikesos::workbook::Cell| (cell.row, cell.column) == (2, 0);
+    let cells = result.cells("Ringkasan").unwrap();
+    let banner = cells.iter().find(|cell| third_row(cell)).unwrap();
+    assert!(matches!(&banner.value, CellValue::Text(text) if text.starts_with(start)));
+    // An ordinary form says nothing of itself.
+    folder.run(["template", "-o", "formulir.xlsx"]);
+    let json = folder
+        .run(["compute", "formulir.xlsx", "--format", "json"])
+        .stdout;
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(document["banner"], serde_json::Value::Null);
 }

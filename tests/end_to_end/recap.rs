@@ -170,7 +170,7 @@ fn reporting_tells_what_became_of_every_region_and_file() {
     let broken = sheet.row("Berkas", "rusak.xlsx");
     assert!(!sheet.text(broken, "Keterangan").is_empty());
     let counts = |word: &str| {
-        let row = (4..13).find(|row| sheet.at(*row, 9).to_string() == word);
+        let row = (4..13).find(|row| sheet.at(*row, 9) == Data::String(word.to_owned()));
         sheet.at(row.expect(word), 10)
     };
     assert_eq!(counts("masuk hitungan"), Data::Float(3.0));
@@ -360,10 +360,9 @@ fn the_trace_names_every_input_and_texts_stay_texts() {
         .map(|row| row.iter().map(ToString::to_string).collect())
         .collect();
     for (name, bytes) in &sent.files {
-        let hash: String = Sha256::digest(bytes)
+        let hash = Sha256::digest(bytes)
             .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect();
+            .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         assert!(
             rows.iter().any(|row| row[0] == *name && row[1] == hash),
             "{name}"

@@ -258,7 +258,7 @@ fn rows_of_a_table_carry_bounds_by_a_panel_too() {
     };
     assert_eq!(node(0, "IPM").get("bounds"), None, "nothing can change");
     // HLS from 12.1 to 13.9 of 18, RLS 10.21 of 15: the mean of both.
-    let mean = |hls: f64| (100.0 * hls / 18.0 + 100.0 * 10.21 / 15.0) / 2.0;
+    let mean = |hls: f64| f64::midpoint(100.0 * hls / 18.0, 100.0 * 10.21 / 15.0);
     let bounds = &node(1, "IP")["bounds"];
     assert_close(ends(bounds, "plausible"), [mean(12.1), mean(13.9)]);
     let rest = 100.0 * 10.21 / 15.0;

@@ -4,7 +4,7 @@ use ikesos::methodology::builtin;
 use ikesos::submission::layout::{Column, IdentityField};
 use ikesos::validation::{Checked, Verdict, check_file};
 
-use crate::support::{Book, Folder, FormBook, form_for, repository, workbook};
+use crate::support::{Book, Folder, FormBook, form_for, repository, workbook, zipped};
 
 /// Code and cell of every finding of a workbook, as `IK401 Data!F69`.
 fn findings(bytes: impl AsRef<[u8]>) -> Vec<String> {
@@ -351,4 +351,72 @@ fn the_example_full_of_hazards_has_just_these_findings() {
         format!("{} {} {cell}", finding.code, item.unwrap_or("-"))
     });
     insta::assert_snapshot!(all.collect::<Vec<_>>().join("\n"));
+}
+
+/// The form with an area of the sheet Data merged.
+fn merged(form: &FormBook, area: &str) -> Vec<u8> {
+    let mut parts = form.book().parts();
+    let data = parts
+        .iter_mut()
+        .find(|(name, _)| name == "xl/worksheets/sheet3.xml")
+        .unwrap();
+    let sheet = String::from_utf8(data.1.clone()).unwrap();
+    let end =
+        format!("</sheetData><mergeCells count=\"1\"><mergeCell ref=\"{area}\"/></mergeCells>");
+    data.1 = sheet.replace("</sheetData>", &end).into_bytes();
+    zipped(&parts)
+}
+
+#[test]
+fn a_value_hidden_by_a_merge_is_told_at_its_own_row() {
+    let form = form().value("D12", "").value("D13", "");
+    // As they are, the two are empty.
+    let plain = findings(form.bytes());
+    assert!(plain.iter().all(|finding| !finding.starts_with("IK031")));
+    assert!(plain.contains(&"IK201 Data!F15".to_owned()), "{plain:?}");
+    let checked = check(merged(&form, "F14:F16"));
+    let found = brief(&checked);
+    for cell in ["F15", "F16"] {
+        let at = format!(" Data!{cell}");
+        let here: Vec<&String> = found
+            .iter()
+            .filter(|finding| finding.ends_with(&at))
+            .collect();
+        assert_eq!(here, [&format!("IK031{at}")], "{found:?}");
+    }
+    let message = |cell: &str| {
+        let mut findings = checked.report.findings.iter();
+        let here = |place: &ikesos::diagnostic::Place| place.cell == cell;
+        let found = findings.find(|finding| finding.place.as_ref().is_some_and(here));
+        found.unwrap().message.id.to_string()
+    };
+    assert!(
+        message("F15")
+            .ends_with("sel Data!F15 digabung dengan Data!F14; isinya hanya dibaca untuk D11.")
+    );
+    // The first of the merged cells keeps its value; a merge of whole cells elsewhere is no matter.
+    assert!(!found.iter().any(|finding| finding.ends_with("Data!F14")));
+    assert_eq!(findings(merged(&form, "J14:J16")), plain);
+}
+
+#[test]
+fn a_formula_without_a_result_in_the_identity_is_told_as_what_it_is() {
+    let form = form().identity(IdentityField::Name, "=Daftar!B4");
+    assert_eq!(findings(form.bytes()), ["IK032 Identitas!B5"]);
+    let saved = form.identity(IdentityField::Name, "=Daftar!B4 → Tanah Laut");
+    assert_eq!(findings(saved.bytes()), [""; 0]);
+}
+
+#[test]
+fn a_field_that_stands_twice_is_told_when_the_two_differ() {
+    let twice = |year: &str| {
+        let book = spoilt(&form(), "Identitas", |rows| {
+            rows.push(Vec::new());
+            rows.push(vec!["Data year".to_owned(), year.to_owned()]);
+        });
+        findings(book.bytes())
+    };
+    assert_eq!(twice("2024"), ["IK033 Identitas!B13"]);
+    assert_eq!(twice("2025"), [""; 0]);
+    assert_eq!(twice(""), [""; 0]);
 }

@@ -59,9 +59,8 @@ impl Expr {
     #[must_use]
     pub fn trend(&self, variable: usize, variables: &[Interval]) -> Trend {
         match self {
-            Self::Number(_) => Trend::Constant,
             Self::Variable(position) if *position == variable => Trend::Rising,
-            Self::Variable(_) => Trend::Constant,
+            Self::Number(_) | Self::Variable(_) => Trend::Constant,
             Self::Negative(inner) => inner.trend(variable, variables).flipped(),
             Self::Binary(operator, left, right) => {
                 let one = (left.trend(variable, variables), left.interval(variables));

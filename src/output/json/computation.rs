@@ -25,6 +25,8 @@ pub struct Computation {
     pub method: ComputationMethod,
     /// The region-year.
     pub region: Region,
+    /// What the form says of itself, for example that its figures are fictitious; null for most.
+    pub banner: Option<String>,
     /// How far the scores can be relied upon.
     pub status: Status,
     /// How much is filled in.
@@ -259,6 +261,7 @@ pub fn computation(
         file: submission.file.name(),
         method: ComputationMethod::of(methodology, lang),
         region: Region::of(&submission.identity),
+        banner: Some(submission.identity.banner.clone()).filter(|banner| !banner.is_empty()),
         status: outcome.status,
         completeness: Completeness::of(&report.completeness, methodology, lang),
         findings: FindingCounts {

@@ -171,6 +171,7 @@ pub fn workbook(
         workbook.add_worksheet(),
         methodology,
         Some(&stamp),
+        None,
         round.lang,
     )?;
     finish::finish(workbook.save_to_buffer()?)

@@ -49,7 +49,7 @@ pub(super) fn sheet(facts: &Facts) -> Result<Worksheet, XlsxError> {
 fn headers() -> [Text; 8] {
     [
         Text::fixed("Kode", "Code"),
-        Text::fixed("Tingkat", "Severity"),
+        Text::fixed("Keparahan", "Severity"),
         Text::fixed("Data", "Item"),
         Text::fixed("Lembar", "Sheet"),
         Text::fixed("Sel", "Cell"),

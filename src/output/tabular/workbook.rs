@@ -342,7 +342,7 @@ impl Writer<'_> {
         tab.widths(&[9, 12, 10, 30, 22, 70, 60])?;
         let header = [
             Text::fixed("Kode", "Code"),
-            Text::fixed("Tingkat", "Severity"),
+            Text::fixed("Keparahan", "Severity"),
             Text::fixed("Banyak", "Count"),
             Text::fixed("Elemen", "Elements"),
             Text::fixed("Sel", "Cell"),
@@ -599,12 +599,12 @@ impl Tab<'_> {
         let heights: [for<'w> fn(&'w Wide<'_>) -> &'w str; 3] =
             [|wide| wide.above, |wide| wide.code, |wide| wide.name];
         for (row, text) in (0..HEADERS).zip(heights) {
-            let lines = columns
+            let counted = columns
                 .iter()
                 .map(|wide| style::lines(text(wide), usize::from(FIGURES)));
             // Names of the columns before them take up to two lines.
-            let least = if row + 1 == HEADERS { 2 } else { 1 };
-            let most = lines.max().unwrap_or(1).clamp(least, HEADER_LINES);
+            let floor = if row + 1 == HEADERS { 2 } else { 1 };
+            let most = counted.max().unwrap_or(1).clamp(floor, HEADER_LINES);
             self.sheet
                 .set_row_height(row, f64::from(most) * style::LINE_HEIGHT)?;
         }

@@ -41,7 +41,8 @@ pub fn workbook(methodology: &Methodology, form: &Form, lang: Lang) -> Result<Ve
     identity::write(workbook.add_worksheet(), &draft)?;
     data::write(workbook.add_worksheet(), &draft)?;
     recap::write(workbook.add_worksheet(), &draft)?;
-    stamp::write(workbook.add_worksheet(), methodology, None, lang)?;
+    let banner = form.banner.as_ref().map(|banner| banner.get(lang));
+    stamp::write(workbook.add_worksheet(), methodology, None, banner, lang)?;
     finish::finish(workbook.save_to_buffer()?)
 }
 

@@ -7,8 +7,8 @@ use crate::methodology::Methodology;
 use crate::submission::RequestStamp;
 use crate::submission::layout::{
     REQUEST_AGENCY, REQUEST_CODE_SYSTEM, REQUEST_DATE, REQUEST_DEADLINE, REQUEST_ITEM,
-    REQUEST_REGION, REQUEST_SOURCE, REQUEST_SOURCE_SHA256, REQUEST_YEAR, SHEET_STAMP, STAMP_ID,
-    STAMP_SHA256, STAMP_VERSION,
+    REQUEST_REGION, REQUEST_SOURCE, REQUEST_SOURCE_SHA256, REQUEST_YEAR, SHEET_STAMP, STAMP_BANNER,
+    STAMP_ID, STAMP_SHA256, STAMP_VERSION,
 };
 
 /// Write the sheet, with what ties a request to its form when it is one. Hidden, not "very hidden":
@@ -17,6 +17,7 @@ pub(in crate::output) fn write(
     sheet: &mut Worksheet,
     methodology: &Methodology,
     request: Option<&RequestStamp>,
+    banner: Option<&str>,
     lang: Lang,
 ) -> Result<(), XlsxError> {
     let language = match lang {
@@ -30,6 +31,7 @@ pub(in crate::output) fn write(
         ("program", concat!("ikesos ", env!("CARGO_PKG_VERSION"))),
         ("language", language),
     ];
+    rows.extend(banner.map(|banner| (STAMP_BANNER, banner)));
     rows.extend(request.into_iter().flat_map(request_rows));
     sheet.set_name(SHEET_STAMP)?;
     for (row, (key, value)) in (0..).zip(rows) {
@@ -73,7 +75,14 @@ mod tests {
     fn read_back(request: Option<&RequestStamp>) -> Option<RequestStamp> {
         let methodology = methodology(&[node("I", "")]);
         let mut workbook = Workbook::new();
-        write(workbook.add_worksheet(), &methodology, request, Lang::Id).unwrap();
+        write(
+            workbook.add_worksheet(),
+            &methodology,
+            request,
+            None,
+            Lang::Id,
+        )
+        .unwrap();
         workbook.add_worksheet();
         let bytes = workbook.save_to_buffer().unwrap();
         let read = read_workbook(

@@ -133,7 +133,7 @@ fn provisional(out: &mut Lines, made: &Audited<'_>, screen: &Screen) {
     };
     if let Some(bounds) = found.bounds {
         let span = span(bounds, made.methodology, lang);
-        words += &match (lang, found.within) {
+        let further = match (lang, found.within) {
             (Lang::Id, true) => format!(
                 " Apa pun isi data yang kurang, skornya akan ada di antara {span}; angka yang diklaim ada di dalamnya."
             ),
@@ -147,6 +147,7 @@ fn provisional(out: &mut Lines, made: &Audited<'_>, screen: &Screen) {
                 " Whatever is filled in later, it will lie within {span}; the claimed score does not."
             ),
         };
+        words.push_str(&further);
     }
     for line in wrap(&words, screen.width) {
         out.line(screen.paint(Role::Warn, &line));

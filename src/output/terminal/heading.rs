@@ -19,6 +19,10 @@ pub(super) fn heading(
     out.line(screen.paint(Role::Title, &clean(&file)));
     if let Some(identity) = identity {
         out.paragraph(&region(identity, screen.lang), 0, screen.width);
+        if !identity.banner.is_empty() {
+            let banner = first_line(&clean(&identity.banner), screen.width);
+            out.line(screen.paint(Role::Warn, &banner));
+        }
     }
     method_line(out, methodology, screen);
 }
@@ -37,6 +41,16 @@ pub(in crate::output) fn method(methodology: &Methodology) -> Vec<(Text, Role)> 
     let file = method_file(methodology).map(|words| (words, Role::Muted));
     let other = not_the_builtin(methodology).map(|words| (words, Role::Warn));
     std::iter::once(named).chain(file).chain(other).collect()
+}
+
+/// A text on one line, with dots where there is more of it.
+fn first_line(text: &str, width: usize) -> String {
+    let mut lines = wrap(text, width.saturating_sub(1)).into_iter();
+    let first = lines.next().unwrap_or_default();
+    if lines.next().is_none() {
+        return first;
+    }
+    format!("{}…", first.trim_end_matches([',', ';', ' ']))
 }
 
 /// A wrapped paragraph in one colour.
@@ -66,6 +80,18 @@ fn not_the_builtin(methodology: &Methodology) -> Option<Text> {
     ))
 }
 
+/// Longest name of a region or province on a screen, in characters; the longest real one has some 40.
+const LONGEST_NAME: usize = 48;
+
+/// A name, shortened when nobody could mean so long a one.
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(LONGEST_NAME - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
 /// `Kota Banjarbaru (63.72, Kemendagri) · Kalimantan Selatan · data 2025`, as far as it is filled.
 pub(in crate::output) fn region(identity: &Identity, lang: Lang) -> String {
     let mut codes = vec![&identity.region_code.text, &identity.code_system.text];
@@ -76,8 +102,8 @@ pub(in crate::output) fn region(identity: &Identity, lang: Lang) -> String {
             .get(lang)
             .to_owned(),
         ("", codes) => codes.join(", "),
-        (name, []) => name.to_owned(),
-        (name, codes) => format!("{name} ({})", codes.join(", ")),
+        (name, []) => shortened(name),
+        (name, codes) => format!("{} ({})", shortened(name), codes.join(", ")),
     };
     let year = match (identity.year.text.as_str(), lang) {
         ("", Lang::Id) => "tahun data belum diisi".to_owned(),
@@ -85,7 +111,7 @@ pub(in crate::output) fn region(identity: &Identity, lang: Lang) -> String {
         (year, Lang::Id) => format!("data {year}"),
         (year, Lang::En) => format!("data of {year}"),
     };
-    let mut parts = vec![name, identity.province.text.clone(), year];
+    let mut parts = vec![name, shortened(&identity.province.text), year];
     parts.retain(|part| !part.is_empty());
     clean(&parts.join(" · ")).into_owned()
 }
@@ -98,4 +124,46 @@ fn name_and_notice(methodology: &Methodology) -> Text {
         format!("Metodologi: {} {version}. {}", name.id, notice.id),
         format!("Methodology: {} {version}. {}", name.en, notice.en),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::submission::Field;
+
+    fn named(name: &str) -> String {
+        let field = |text: &str| Field {
+            text: text.to_owned(),
+            place: None,
+        };
+        let identity = Identity {
+            name: field(name),
+            region_code: field("63.72"),
+            year: field("2025"),
+            ..Identity::default()
+        };
+        region(&identity, Lang::Id)
+    }
+
+    #[test]
+    fn a_long_banner_takes_one_line() {
+        assert_eq!(first_line("CONTOH FIKTIF", 80), "CONTOH FIKTIF");
+        assert_eq!(
+            first_line(
+                "CONTOH FIKTIF: semua angka, petugas, dan catatan karangan.",
+                40
+            ),
+            "CONTOH FIKTIF: semua angka, petugas…"
+        );
+    }
+
+    #[test]
+    fn a_name_that_nobody_can_mean_is_shortened() {
+        let longest = "Kabupaten Kepulauan Siau Tagulandang Biaro";
+        assert_eq!(named(longest), format!("{longest} (63.72) · data 2025"));
+        let shortened = named(&"Sangat panjang ".repeat(20));
+        assert!(shortened.starts_with("Sangat panjang Sangat panjang Sangat panjang"));
+        assert!(shortened.ends_with("… (63.72) · data 2025"));
+        assert!(shortened.chars().count() < 80, "{shortened}");
+    }
 }

@@ -1,10 +1,22 @@
 //! The header row of the sheet Data: which column stands where.
 
+use std::sync::LazyLock;
+
 use super::grid::{Grid, fold, text};
 use crate::lang::nearest;
 use crate::submission::Trouble;
 use crate::submission::layout::Column;
-use crate::workbook::Cell;
+use crate::workbook::{Cell, CellValue};
+
+/// Every header in both languages, as it is compared. Hundreds of cells are looked at in search of
+/// the header row.
+static HEADERS: LazyLock<Vec<(String, Column)>> = LazyLock::new(|| {
+    let names = |column: Column| {
+        let header = column.header();
+        [(fold(&header.id), column), (fold(&header.en), column)]
+    };
+    Column::ALL.into_iter().flat_map(names).collect()
+});
 
 /// The header row is looked for in this many rows from the top.
 const ROWS: u32 = 60;
@@ -38,13 +50,14 @@ impl Header {
 
 /// Find the header row: the one with the most known headers.
 pub(super) fn find(grid: &Grid, troubles: &mut Vec<Trouble>) -> Option<Header> {
-    let known = |row: &&[Cell]| row.iter().filter(|cell| column_of(cell).is_some()).count();
+    let known = |row: &[Cell]| row.iter().filter(|cell| column_of(cell).is_some()).count();
     let best = grid
         .rows()
         .take_while(|row| row[0].row < ROWS)
+        .map(|row| (known(row), row))
         // The first of equals.
-        .first_max_by_key(known);
-    let Some(row) = best.filter(|row| known(row) >= 2) else {
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let Some((_, row)) = best.filter(|(known, _)| *known >= 2) else {
         troubles.push(Trouble::HeaderMissing {
             sheet: grid.sheet().to_owned(),
         });
@@ -81,11 +94,12 @@ pub(super) fn is_form(grid: &Grid) -> bool {
 
 /// The column that a header cell names, in either language.
 fn column_of(cell: &Cell) -> Option<Column> {
-    let label = fold(&text(cell));
-    Column::ALL.into_iter().find(|column| {
-        let header = column.header();
-        label == fold(&header.id) || label == fold(&header.en)
-    })
+    let CellValue::Text(text) = &cell.value else {
+        return None;
+    };
+    let label = fold(text);
+    let known = HEADERS.iter().find(|(header, _)| *header == label);
+    known.map(|(_, column)| *column)
 }
 
 /// A trouble for each needed column that is not there, with the nearest of the unknown headers.
@@ -113,12 +127,3 @@ fn report_missing(grid: &Grid, row: &[Cell], header: &Header, troubles: &mut Vec
         });
     }
 }
-
-/// `max_by_key` that gives the first of equals.
-trait FirstMax: Iterator + Sized {
-    fn first_max_by_key<K: Ord>(self, mut key: impl FnMut(&Self::Item) -> K) -> Option<Self::Item> {
-        self.reduce(|best, next| if key(&next) > key(&best) { next } else { best })
-    }
-}
-
-impl<I: Iterator> FirstMax for I {}

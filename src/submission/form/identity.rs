@@ -8,15 +8,25 @@ use crate::workbook::{Cell, CellValue, iso_date};
 
 /// Read the fields.
 pub(super) fn read(grid: &Grid, troubles: &mut Vec<Trouble>) -> Identity {
+    let labels: Vec<String> = grid.cells().iter().map(|cell| fold(&text(cell))).collect();
     let mut identity = Identity::default();
     let mut used = Vec::new();
     let mut missing = Vec::new();
     for field in IdentityField::ALL {
-        let Some(label) = grid.cells().iter().find(|cell| is_label(cell, field)) else {
+        let mut found = labelled(grid, &labels, &field.label());
+        let Some(label) = found.next() else {
             missing.push(field);
             continue;
         };
         let (row, column) = (label.row, label.column + 1);
+        let others = found.map(|label| (label.row, label.column + 1));
+        report_twice(grid, field, (row, column), others, troubles);
+        if grid.at(row, column).is_some_and(is_unsaved_formula) {
+            troubles.push(Trouble::FieldFormula {
+                field: field.label().id.into_owned(),
+                place: grid.place(row, column),
+            });
+        }
         used.extend([(row, label.column), (row, column)]);
         *slot(&mut identity, field) = Field {
             text: value(grid, field, (row, column), troubles),
@@ -26,14 +36,13 @@ pub(super) fn read(grid: &Grid, troubles: &mut Vec<Trouble>) -> Identity {
     for field in missing {
         report_missing(grid, field, &used, troubles);
     }
-    identity.position = position(grid, troubles);
+    identity.position = position(grid, &labels, troubles);
     identity
 }
 
 /// The position of who filled in a request; blank where nobody is asked for it.
-fn position(grid: &Grid, troubles: &mut Vec<Trouble>) -> Field {
-    let is_it = |cell: &&Cell| says(cell, &LABEL_POSITION);
-    let Some(label) = grid.cells().iter().find(is_it) else {
+fn position(grid: &Grid, labels: &[String], troubles: &mut Vec<Trouble>) -> Field {
+    let Some(label) = labelled(grid, labels, &LABEL_POSITION).next() else {
         return Field::default();
     };
     let (row, column) = (label.row, label.column + 1);
@@ -44,15 +53,43 @@ fn position(grid: &Grid, troubles: &mut Vec<Trouble>) -> Field {
     }
 }
 
-/// Whether a cell is the label of a field, in either language.
-fn is_label(cell: &Cell, field: IdentityField) -> bool {
-    says(cell, &field.label())
+/// Whether a cell holds a formula without its result.
+fn is_unsaved_formula(cell: &Cell) -> bool {
+    cell.formula && cell.value == CellValue::Empty
 }
 
-/// Whether a cell is a label, in either language.
-fn says(cell: &Cell, label: &Text) -> bool {
-    let text = fold(&text(cell));
-    text == fold(&label.id) || text == fold(&label.en)
+/// A trouble for the first of the other places of a field that says something else.
+fn report_twice(
+    grid: &Grid,
+    field: IdentityField,
+    (row, column): (u32, u32),
+    mut others: impl Iterator<Item = (u32, u32)>,
+    troubles: &mut Vec<Trouble>,
+) {
+    let first = grid.text_at(row, column);
+    let differs = |(row, column): &(u32, u32)| {
+        let second = grid.text_at(*row, *column);
+        !second.is_empty() && second != first
+    };
+    if let Some((other_row, other_column)) = others.find(differs) {
+        troubles.push(Trouble::FieldTwice {
+            field: field.label().id.into_owned(),
+            first: grid.place(row, column),
+            second: grid.place(other_row, other_column),
+        });
+    }
+}
+
+/// The cells that are a label, in either language; `texts` are those of all cells, folded.
+fn labelled<'a>(
+    grid: &'a Grid,
+    texts: &'a [String],
+    label: &Text,
+) -> impl Iterator<Item = &'a Cell> + use<'a> {
+    let names = [fold(&label.id), fold(&label.en)];
+    let cells = grid.cells().iter().zip(texts);
+    let cells = cells.filter(move |(_, text)| names.contains(text));
+    cells.map(|(cell, _)| cell)
 }
 
 /// The text of a field's value. A date typed as a plain serial number is still a date.

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use super::grid::{Grid, text};
 use super::header::{self, Header};
+use super::is_unanswered;
 use crate::lang::nearest_code;
 use crate::methodology::Methodology;
 use crate::submission::layout::{Availability, Column};
 use crate::submission::number::{self, NumberContext, Parsed};
 use crate::submission::{Entry, Reading, State, Trouble};
-use crate::workbook::{Cell, CellValue};
+use crate::workbook::{Area, Cell, CellValue};
 
 /// Unknown codes beyond this many are not listed one by one: the sheet is no form.
 const UNKNOWN_CODES: usize = 1_000;
@@ -225,6 +226,32 @@ fn declared_state(state: State, availability: &str) -> State {
         Some(Availability::Unavailable) => State::Unavailable,
         Some(Availability::NotApplicable) => State::NotApplicable,
         Some(Availability::Available) | None => State::Empty,
+    }
+}
+
+/// Troubles with value cells that are merged with the cell of another item.
+pub(super) fn report_merged(
+    grid: &Grid,
+    methodology: &Methodology,
+    entries: &[Entry],
+    areas: &[Area],
+    troubles: &mut Vec<Trouble>,
+) {
+    for (item, entry) in methodology.items.iter().zip(entries) {
+        let Some(place) = entry.place.as_ref().filter(|_| is_unanswered(entry)) else {
+            continue;
+        };
+        let Some((row, column)) = place.position() else {
+            continue;
+        };
+        let other = |area: &&Area| area.contains(row, column) && area.first != (row, column);
+        if let Some(area) = areas.iter().find(other) {
+            troubles.push(Trouble::ValueMerged {
+                item: item.code.clone(),
+                place: place.clone(),
+                first: grid.place(area.first.0, area.first.1),
+            });
+        }
     }
 }
 

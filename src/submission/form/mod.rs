@@ -12,7 +12,7 @@ use std::path::Path;
 use super::layout::{
     METHODOLOGY_SHEETS, RECAP_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY, SHEET_STAMP,
 };
-use super::{Identity, OtherWorkbook, SourceFile, Submission, Trouble};
+use super::{Entry, Identity, OtherWorkbook, SourceFile, State, Submission, Trouble};
 use crate::lang::{Text, nearest};
 use crate::methodology::Methodology;
 use crate::workbook::{self, OpenError, Workbook};
@@ -43,16 +43,25 @@ pub fn read_workbook(
         return Ok(not_a_form(&workbook, path, methodology, kind));
     }
     let mut troubles = Vec::new();
-    let stamp = stamp::read(&mut workbook)?;
-    if stamp.is_none() {
+    let hidden = stamp::read(&mut workbook)?;
+    if hidden.stamp.is_none() {
         troubles.push(Trouble::StampMissing);
     }
-    let identity = match find_grid(&mut workbook, &SHEET_IDENTITY, &mut troubles)? {
+    let mut identity = match find_grid(&mut workbook, &SHEET_IDENTITY, &mut troubles)? {
         Some(grid) => identity::read(&grid, &mut troubles),
         None => Identity::default(),
     };
+    identity.banner = hidden.banner;
     let entries = match find_grid(&mut workbook, &SHEET_DATA, &mut troubles)? {
-        Some(grid) => items::read(&grid, methodology, &mut troubles),
+        Some(grid) => {
+            let entries = items::read(&grid, methodology, &mut troubles);
+            // A sheet is looked through once more only where a value may hide behind a merge.
+            if entries.iter().any(is_unanswered) {
+                let areas = workbook.merged(grid.sheet())?;
+                items::report_merged(&grid, methodology, &entries, &areas, &mut troubles);
+            }
+            entries
+        }
         None => items::absent(methodology),
     };
     Ok(Submission {
@@ -61,10 +70,15 @@ pub fn read_workbook(
             sha256: workbook.sha256().to_owned(),
         },
         identity,
-        stamp,
+        stamp: hidden.stamp,
         entries,
         troubles,
     })
+}
+
+/// Whether nothing stands in an item's value cell, and nothing says why.
+fn is_unanswered(entry: &Entry) -> bool {
+    entry.state == State::Empty && entry.place.is_some()
 }
 
 /// Which other workbook of this program it is, if it is one: it has all sheets of one and none that

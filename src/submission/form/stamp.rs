@@ -3,20 +3,33 @@
 use super::grid::{self, Grid, fold};
 use crate::submission::layout::{
     REQUEST_AGENCY, REQUEST_CODE_SYSTEM, REQUEST_DATE, REQUEST_DEADLINE, REQUEST_ITEM,
-    REQUEST_REGION, REQUEST_SOURCE, REQUEST_SOURCE_SHA256, REQUEST_YEAR, SHEET_STAMP, STAMP_ID,
-    STAMP_SHA256, STAMP_VERSION,
+    REQUEST_REGION, REQUEST_SOURCE, REQUEST_SOURCE_SHA256, REQUEST_YEAR, SHEET_STAMP, STAMP_BANNER,
+    STAMP_ID, STAMP_SHA256, STAMP_VERSION,
 };
 use crate::submission::{RequestStamp, Stamp};
 use crate::workbook::{OpenError, Workbook};
 
-/// The methodology's stamp, when all of it is there.
-pub(super) fn read(workbook: &mut Workbook) -> Result<Option<Stamp>, OpenError> {
+/// Longest banner that results carry.
+const BANNER_CHARS: usize = 400;
+
+/// What the hidden sheet says.
+#[derive(Default)]
+pub(super) struct Hidden {
+    /// The methodology's stamp, when all of it is there.
+    pub stamp: Option<Stamp>,
+    /// The sentence in a box on the first sheet; empty without one.
+    pub banner: String,
+}
+
+/// Read the hidden sheet, if it is there.
+pub(super) fn read(workbook: &mut Workbook) -> Result<Hidden, OpenError> {
     let Some(sheet) = workbook.find_sheet(SHEET_STAMP) else {
-        return Ok(None);
+        return Ok(Hidden::default());
     };
     let name = sheet.name.clone();
     let keys = Keys(Grid::new(name.clone(), workbook.cells(&name)?));
-    Ok(keys
+    let banner = keys.value(STAMP_BANNER).unwrap_or_default();
+    let stamp = keys
         .value(STAMP_ID)
         .zip(keys.value(STAMP_VERSION))
         .zip(keys.value(STAMP_SHA256))
@@ -25,7 +38,11 @@ pub(super) fn read(workbook: &mut Workbook) -> Result<Option<Stamp>, OpenError> 
             version,
             sha256,
             request: request(&keys),
-        }))
+        });
+    Ok(Hidden {
+        stamp,
+        banner: banner.chars().take(BANNER_CHARS).collect(),
+    })
 }
 
 /// What the form asks, when it is a request: one names an agency and at least one item.

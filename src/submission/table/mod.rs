@@ -43,7 +43,7 @@ pub use error::TableError;
 pub use row::Given;
 
 use evidence::ColumnEvidence;
-use gather::{Gathered, Rows};
+use gather::{Gathered, Odd, Rows};
 use plan::{Plan, Wanted};
 use sheet::SheetTable;
 use text::TextTable;
@@ -282,6 +282,8 @@ pub enum TableTrouble {
     UndecidedDecimals {
         /// How many.
         count: usize,
+        /// The first of them, and its text.
+        first: Option<(Place, Box<str>)>,
     },
     /// Rows with more cells than there are headers: none of their values is used.
     RowsTooLong(Occurrences),
@@ -533,12 +535,22 @@ impl Making<'_> {
                 first_comma: first(|evidence| &evidence.first_comma),
             });
         }
-        let undecided = gathered.odd.iter();
-        let undecided = undecided.filter(|((_, reading), _)| *reading == Reading::Ambiguous);
-        let count = undecided.map(|(_, odd)| odd.count).sum();
+        let undecided: Vec<(usize, &Odd)> = gathered
+            .odd
+            .iter()
+            .filter(|((_, reading), _)| *reading == Reading::Ambiguous)
+            .map(|((column, _), odd)| (*column, odd))
+            .collect();
+        let count = undecided.iter().map(|(_, odd)| odd.count).sum();
         if count > 0 {
+            let first = undecided.iter().filter_map(|(column, odd)| {
+                let (row, text) = odd.first.first()?;
+                Some((*row, self.plan.columns[*column].position, text.clone()))
+            });
+            let first = first.min_by_key(|(row, position, _)| (*row, *position));
+            let first = first.map(|(row, position, text)| (self.wanted.place(row, position), text));
             self.troubles
-                .push(TableTrouble::UndecidedDecimals { count });
+                .push(TableTrouble::UndecidedDecimals { count, first });
         }
     }
 

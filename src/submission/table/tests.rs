@@ -180,11 +180,10 @@ fn what_nothing_decides_is_asked_and_the_answer_counts() {
     let found = table(text);
     assert_eq!(values(&found, 0), [None, None]);
     assert_eq!(values(&found, 1), [Some(2.0), None]);
-    assert!(
-        found
-            .troubles
-            .contains(&TableTrouble::UndecidedDecimals { count: 3 })
-    );
+    assert!(found.troubles.contains(&TableTrouble::UndecidedDecimals {
+        count: 3,
+        first: Some((Place::at("tabel", 1, 1), Box::from("1.234"))),
+    }));
     let said = |mark| {
         let options = Options {
             decimal: Some(mark),

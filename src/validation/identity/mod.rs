@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use self::problems::{DOCS, IdentityProblem};
 use super::family::{Context, Family, Findings, Subject};
+use super::structure::is_unsaved_formula;
 use crate::lang::{Text, nearest};
 use crate::submission::Field;
 use crate::submission::region::{CodeSystem, Pattern};
@@ -27,9 +28,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     item_years(context, form, findings);
 }
 
-/// The problem when a field is blank. A field whose label was not found is the structure family's.
-fn blank(field: &Field, problem: &IdentityProblem<'_>, findings: &mut Findings) {
-    if field.text.is_empty() && field.place.is_some() {
+/// The problem when a field is blank. A field whose label was not found, or that is a formula without
+/// a result, is the structure family's.
+fn blank(
+    context: &Context<'_>,
+    field: &Field,
+    problem: &IdentityProblem<'_>,
+    findings: &mut Findings,
+) {
+    if let Some(place) = &field.place
+        && field.text.is_empty()
+        && !is_unsaved_formula(context, place)
+    {
         findings.add(problem, Subject::field(field));
     }
 }
@@ -38,7 +48,7 @@ fn blank(field: &Field, problem: &IdentityProblem<'_>, findings: &mut Findings) 
 fn code(context: &Context<'_>, findings: &mut Findings) {
     let identity = &context.submission.identity;
     let (code, system) = (&identity.region_code, &identity.code_system);
-    blank(code, &IdentityProblem::RegionCodeMissing, findings);
+    blank(context, code, &IdentityProblem::RegionCodeMissing, findings);
     let text = code.text.as_str();
     let pattern = Pattern::of(text);
     let problem = match &pattern {
@@ -60,7 +70,7 @@ fn code(context: &Context<'_>, findings: &mut Findings) {
     let missing = IdentityProblem::CodeSystemMissing {
         pattern: pattern.system(),
     };
-    blank(system, &missing, findings);
+    blank(context, system, &missing, findings);
     if system.text.is_empty() {
         return;
     }
@@ -88,23 +98,41 @@ fn code(context: &Context<'_>, findings: &mut Findings) {
 fn names(context: &Context<'_>, findings: &mut Findings) {
     let identity = &context.submission.identity;
     blank(
+        context,
         &identity.name,
         &IdentityProblem::RegionNameMissing,
         findings,
     );
     blank(
+        context,
         &identity.province,
         &IdentityProblem::ProvinceMissing,
         findings,
     );
-    blank(&identity.agency, &IdentityProblem::AgencyMissing, findings);
-    blank(&identity.person, &IdentityProblem::PersonMissing, findings);
     blank(
+        context,
+        &identity.agency,
+        &IdentityProblem::AgencyMissing,
+        findings,
+    );
+    blank(
+        context,
+        &identity.person,
+        &IdentityProblem::PersonMissing,
+        findings,
+    );
+    blank(
+        context,
         &identity.contact,
         &IdentityProblem::ContactMissing,
         findings,
     );
-    blank(&identity.date, &IdentityProblem::DateMissing, findings);
+    blank(
+        context,
+        &identity.date,
+        &IdentityProblem::DateMissing,
+        findings,
+    );
     let date = &identity.date;
     if !date.text.is_empty() && !is_iso_date(&date.text) {
         let problem = IdentityProblem::DateUnclear { text: &date.text };
@@ -139,7 +167,7 @@ fn read_year(text: &str) -> Option<u16> {
 /// The form's year; the plausible year, if it holds one.
 fn year(context: &Context<'_>, findings: &mut Findings) -> Option<u16> {
     let field = &context.submission.identity.year;
-    blank(field, &IdentityProblem::YearMissing, findings);
+    blank(context, field, &IdentityProblem::YearMissing, findings);
     let text = field.text.as_str();
     if text.is_empty() {
         return None;

@@ -385,7 +385,7 @@ static NOT_A_NUMBER: CodeDoc = CodeDoc {
     name: "not-a-number",
     severity: Severity::Error,
     what: Text::fixed(
-        "Isi kolom Nilai bukan angka.",
+        "Isi sel nilai bukan angka.",
         "The content of the Value column is not a number.",
     ),
     why: Text::fixed(
@@ -407,7 +407,7 @@ static SPREADSHEET_ERROR: CodeDoc = CodeDoc {
     name: "spreadsheet-error",
     severity: Severity::Error,
     what: Text::fixed(
-        "Sel Nilai berisi galat lembar kerja.",
+        "Sel nilai berisi galat lembar kerja.",
         "The value cell holds a spreadsheet error.",
     ),
     why: Text::fixed(
@@ -426,7 +426,7 @@ static FORMULA_WITHOUT_VALUE: CodeDoc = CodeDoc {
     name: "formula-without-value",
     severity: Severity::Error,
     what: Text::fixed(
-        "Sel Nilai berisi rumus, tetapi hasilnya tidak tersimpan di dalam berkas.",
+        "Sel nilai berisi rumus, tetapi hasilnya tidak tersimpan di dalam berkas.",
         "The value cell holds a formula, but its result is not saved in the file.",
     ),
     why: Text::fixed(
@@ -444,7 +444,7 @@ static DATE_AS_VALUE: CodeDoc = CodeDoc {
     code: "IK305",
     name: "date-as-value",
     severity: Severity::Error,
-    what: Text::fixed("Sel Nilai berisi tanggal.", "The value cell holds a date."),
+    what: Text::fixed("Sel nilai berisi tanggal.", "The value cell holds a date."),
     why: Text::fixed(
         "Excel suka mengubah isian seperti 3-4 atau 12.5 menjadi tanggal; angka aslinya hilang.",
         "Excel likes to turn entries such as 3-4 or 12.5 into dates; the number is lost.",
@@ -461,7 +461,7 @@ static BOOLEAN_AS_VALUE: CodeDoc = CodeDoc {
     name: "boolean-as-value",
     severity: Severity::Error,
     what: Text::fixed(
-        "Sel Nilai berisi benar atau salah pada data yang meminta angka.",
+        "Sel nilai berisi benar atau salah pada data yang meminta angka.",
         "The value cell holds true or false in an item that asks for a number.",
     ),
     why: Text::fixed(

@@ -9,7 +9,7 @@ use super::family::{Context, Family, Findings, Subject};
 use crate::diagnostic::Place;
 use crate::lang::Text;
 use crate::submission::layout::SHEET_DATA;
-use crate::submission::{Reading, Trouble};
+use crate::submission::{Entry, Reading, Trouble};
 use crate::workbook::OpenError;
 
 pub(super) static FAMILY: Family = Family {
@@ -23,15 +23,26 @@ pub(super) fn unopened(error: &OpenError, findings: &mut Findings) {
     findings.add(&OpenProblem(error), Subject::file());
 }
 
-/// The items whose absence a finding of this family explains: their row is gone.
+/// The items whose absence a finding of this family explains: their row is gone, or their value cell
+/// is part of another's.
 pub(super) fn items_without_row(context: &Context<'_>) -> HashSet<usize> {
     let troubles = context.submission.troubles.iter();
     troubles
         .filter_map(|trouble| match trouble {
-            Trouble::ItemMissing { item, .. } => context.methodology.item_position(item),
+            Trouble::ItemMissing { item, .. } | Trouble::ValueMerged { item, .. } => {
+                context.methodology.item_position(item)
+            }
             _ => None,
         })
         .collect()
+}
+
+/// Whether a field of Identitas looks blank only because the result of its formula was not saved.
+pub(super) fn is_unsaved_formula(context: &Context<'_>, place: &Place) -> bool {
+    let troubles = &context.submission.troubles;
+    troubles.iter().any(
+        |trouble| matches!(trouble, Trouble::FieldFormula { place: found, .. } if found == place),
+    )
 }
 
 /// The code cells of an item that stands in two rows.
@@ -68,6 +79,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             Trouble::ItemMissing { .. }
             | Trouble::ItemUnknown { .. }
             | Trouble::ItemTwice { .. }
+            | Trouble::ValueMerged { .. }
             | Trouble::TextCut { .. } => row(context, trouble, findings),
             _ => sheet(trouble, findings),
         }
@@ -155,6 +167,22 @@ fn sheet(trouble: &Trouble, findings: &mut Findings) {
             };
             (problem, near.clone().or(Some(Place::sheet(sheet))))
         }
+        Trouble::FieldFormula { field, place } => (
+            StructureProblem::FieldFormula { field },
+            Some(place.clone()),
+        ),
+        Trouble::FieldTwice {
+            field,
+            first,
+            second,
+        } => {
+            let problem = StructureProblem::FieldTwice {
+                field,
+                first,
+                second,
+            };
+            (problem, Some(second.clone()))
+        }
         _ => return,
     };
     findings.add(&problem, Subject::place(place));
@@ -202,6 +230,20 @@ fn row(context: &Context<'_>, trouble: &Trouble, findings: &mut Findings) {
             };
             let subject = position.map_or_else(Subject::file, |position| context.item(position));
             findings.add(&problem, subject.at(Some(second.clone())));
+        }
+        Trouble::ValueMerged { item, place, first } => {
+            let Some(position) = context.methodology.item_position(item) else {
+                return;
+            };
+            let owner = |entry: &Entry| entry.place.as_ref() == Some(first);
+            let owner = context.submission.entries.iter().position(owner);
+            let problem = StructureProblem::ValueMerged {
+                item: &context.methodology.items[position],
+                place,
+                first,
+                owner: owner.map(|owner| &context.methodology.items[owner].code[..]),
+            };
+            findings.add(&problem, context.item(position).at(Some(place.clone())));
         }
         Trouble::TextCut { place, limit } => {
             let problem = StructureProblem::TextCut { limit: *limit };

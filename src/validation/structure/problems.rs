@@ -101,6 +101,21 @@ pub(super) enum StructureProblem<'a> {
     TextCut {
         limit: usize,
     },
+    ValueMerged {
+        item: &'a Item,
+        place: &'a Place,
+        first: &'a Place,
+        /// Code of the item whose value cell is the first of the merged ones.
+        owner: Option<&'a str>,
+    },
+    FieldFormula {
+        field: &'a str,
+    },
+    FieldTwice {
+        field: &'a str,
+        first: &'a Place,
+        second: &'a Place,
+    },
 }
 
 impl Problem for StructureProblem<'_> {
@@ -117,13 +132,18 @@ impl Problem for StructureProblem<'_> {
             Self::ItemUnknown { .. } => &ITEM_UNKNOWN,
             Self::ItemTwice { .. } => &ITEM_TWICE,
             Self::TextCut { .. } => &TEXT_CUT,
+            Self::ValueMerged { .. } => &VALUE_MERGED,
+            Self::FieldFormula { .. } => &FIELD_FORMULA_UNSAVED,
+            Self::FieldTwice { .. } => &FIELD_TWICE,
         }
     }
 
     fn severity(&self) -> Severity {
         match self {
             Self::ColumnMissing { column, .. } if !is_needed_column(column) => Severity::Warning,
-            Self::FieldMissing { field, .. } => severity_of_field(field),
+            Self::FieldMissing { field, .. } | Self::FieldFormula { field } => {
+                severity_of_field(field)
+            }
             _ => self.doc().severity,
         }
     }
@@ -167,6 +187,18 @@ impl Problem for StructureProblem<'_> {
                 second,
             } => item_twice(item, first, second),
             Self::TextCut { limit } => text_cut(*limit),
+            Self::ValueMerged {
+                item,
+                place,
+                first,
+                owner,
+            } => value_merged(item, place, first, *owner),
+            Self::FieldFormula { field } => field_formula(field),
+            Self::FieldTwice {
+                field,
+                first,
+                second,
+            } => field_twice(field, first, second),
         }
     }
 }
@@ -247,6 +279,71 @@ fn column_missing(column: &str, sheet: &str, near: &Text) -> Words {
         hint: Text::new(
             format!("{}Tulis {column} sebagai judul kolomnya.", near.id),
             format!("{}Write {column} as the header of the column.", near.en),
+        ),
+    }
+}
+
+fn value_merged(item: &Item, place: &Place, first: &Place, owner: Option<&str>) -> Words {
+    let item = named(item);
+    let (place, first) = (cell(place), cell(first));
+    let (counts_id, counts_en) = owner.map_or_else(
+        || {
+            (
+                "tidak dibaca sebagai nilai".to_owned(),
+                "is not read as a value".to_owned(),
+            )
+        },
+        |owner| {
+            (
+                format!("hanya dibaca untuk {owner}"),
+                format!("counts for {owner} only"),
+            )
+        },
+    );
+    Words {
+        message: Text::new(
+            format!(
+                "{}: sel {place} digabung dengan {first}; isinya {counts_id}.",
+                item.id
+            ),
+            format!(
+                "{}: cell {place} is merged with {first}; what stands there {counts_en}.",
+                item.en
+            ),
+        ),
+        hint: Text::fixed(
+            "Pisahkan kembali sel yang digabung (Unmerge Cells), lalu isi nilai setiap data di barisnya sendiri.",
+            "Unmerge the cells, then fill in each item's value in its own row.",
+        ),
+    }
+}
+
+fn field_formula(field: &str) -> Words {
+    let field = quoted(field);
+    Words {
+        message: Text::new(
+            format!("Isian {field} berupa rumus yang hasilnya tidak tersimpan."),
+            format!("The field {field} is a formula whose result was not saved."),
+        ),
+        hint: Text::fixed(
+            "Buka berkas di Excel atau LibreOffice lalu simpan, atau ganti rumusnya dengan isiannya.",
+            "Open the file in Excel or LibreOffice and save it, or put the content in place of the formula.",
+        ),
+    }
+}
+
+fn field_twice(field: &str, first: &Place, second: &Place) -> Words {
+    let (field, first, second) = (quoted(field), cell(first), cell(second));
+    Words {
+        message: Text::new(
+            format!("Isian {field} ada dua dan berbeda: {first} yang dipakai, {second} diabaikan."),
+            format!(
+                "The field {field} stands twice and differs: {first} is used, {second} is ignored."
+            ),
+        ),
+        hint: Text::fixed(
+            "Hapus salah satunya, atau samakan isinya.",
+            "Delete one of them, or make them the same.",
         ),
     }
 }
@@ -417,6 +514,9 @@ pub(super) static DOCS: &[&CodeDoc] = &[
     &ITEM_UNKNOWN,
     &ITEM_TWICE,
     &TEXT_CUT,
+    &VALUE_MERGED,
+    &FIELD_FORMULA_UNSAVED,
+    &FIELD_TWICE,
 ];
 
 static FILE_NOT_FOUND: CodeDoc = CodeDoc {
@@ -786,4 +886,70 @@ static TEXT_CUT: CodeDoc = CodeDoc {
         "A note that holds a whole regulation",
     ),
     fix: Text::fixed("Ringkaskan teksnya.", "Make the text shorter."),
+};
+
+static VALUE_MERGED: CodeDoc = CodeDoc {
+    code: "IK031",
+    name: "value-merged",
+    severity: Severity::Error,
+    what: Text::fixed(
+        "Sel nilai sebuah data digabung dengan sel lain sehingga tidak dapat berisi nilainya sendiri.",
+        "The value cell of an item is merged with others, so that it cannot hold a value of its own.",
+    ),
+    why: Text::fixed(
+        "Sel gabungan hanya menyimpan satu nilai, milik baris teratas; data pada baris lainnya kosong.",
+        "Merged cells hold one value only, that of the top row; the items of the other rows are blank.",
+    ),
+    example: Text::fixed(
+        "F30 sampai F32 digabung dan diisi 1.200: hanya data di baris 30 yang terbaca",
+        "F30 to F32 merged and filled with 1,200: only the item of row 30 is read",
+    ),
+    fix: Text::fixed(
+        "Pisahkan kembali selnya, lalu isi setiap data di barisnya sendiri.",
+        "Unmerge the cells, then fill in each item in its own row.",
+    ),
+};
+
+static FIELD_FORMULA_UNSAVED: CodeDoc = CodeDoc {
+    code: "IK032",
+    name: "field-formula-without-value",
+    severity: Severity::Error,
+    what: Text::fixed(
+        "Isian lembar Identitas berupa rumus yang hasilnya tidak tersimpan di berkas.",
+        "A field of the Identity sheet is a formula whose result was not saved in the file.",
+    ),
+    why: Text::fixed(
+        "Program membaca hasil yang tersimpan dan tidak menghitung rumus; tanpa hasil, isiannya kosong.",
+        "The program reads saved results and computes no formulas; without one the field is blank.",
+    ),
+    example: Text::fixed(
+        "Nama wilayah: =Daftar!B4 pada berkas yang dibuat program lain",
+        "Region: =List!B4 in a file made by another program",
+    ),
+    fix: Text::fixed(
+        "Buka lalu simpan berkas di Excel atau LibreOffice, atau ketik isiannya.",
+        "Open and save the file in Excel or LibreOffice, or type the content.",
+    ),
+};
+
+static FIELD_TWICE: CodeDoc = CodeDoc {
+    code: "IK033",
+    name: "field-twice",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Satu isian berada dua kali di lembar Identitas dengan isi yang berbeda.",
+        "A field stands twice on the Identity sheet with different content.",
+    ),
+    why: Text::fixed(
+        "Yang pertama dipakai, padahal yang kedua mungkin yang benar.",
+        "The first is used, though the second may be the right one.",
+    ),
+    example: Text::fixed(
+        "Tahun data: 2025 di B7 dan 2024 di B20",
+        "Data year: 2025 in B7 and 2024 in B20",
+    ),
+    fix: Text::fixed(
+        "Hapus salah satunya, atau samakan isinya.",
+        "Delete one of them, or make them the same.",
+    ),
 };

@@ -26,6 +26,7 @@ use crate::lang::Text;
 use crate::methodology::formula::{Input, Judgement, Value};
 use crate::methodology::{Child, Item, ItemKind, Methodology, Pooling, Rule};
 use crate::scoring::{TableScores, TroubleCount};
+use crate::submission::Reading;
 use crate::submission::table::{
     Cell, FIRST, Inputs, ReadingCount, RowKind, Table, TableError, Target,
 };
@@ -364,7 +365,9 @@ impl<'a> Checker<'a> {
     }
 
     fn readings(&self, tally: &mut Tally) {
-        for count in &self.table.readings {
+        // One finding about the whole file says that its decimal mark cannot be told.
+        let told = |count: &&ReadingCount| count.reading != Reading::Ambiguous;
+        for count in self.table.readings.iter().filter(told) {
             let item = self.subject(self.table.columns[count.column].target);
             let examples = count
                 .first

@@ -189,16 +189,19 @@ impl Problem for TableProblem<'_> {
                 commas,
                 first_comma,
             } => mixed((*points, first_point), (*commas, first_comma)),
-            TableTrouble::UndecidedDecimals { count } => {
+            TableTrouble::UndecidedDecimals { count, first } => {
                 let count = *count as f64;
+                let example = first
+                    .as_ref()
+                    .map_or_else(|| "1.234".to_owned(), |(_, text)| quoted(text));
                 Words {
                     message: Text::new(
                         format!(
-                            "{} angka seperti 1.234 dapat berarti dua bilangan, dan berkas ini tidak menunjukkan tanda desimalnya.",
+                            "{} angka seperti {example} dapat berarti dua bilangan, dan berkas ini tidak menunjukkan tanda desimalnya.",
                             id(count)
                         ),
                         format!(
-                            "Numbers such as 1.234 can mean two numbers ({} of them), and the file does not show its decimal mark.",
+                            "Numbers such as {example} can mean two numbers ({} of them), and the file does not show its decimal mark.",
                             en(count)
                         ),
                     ),
@@ -399,7 +402,9 @@ impl TableTrouble {
                 };
                 (count, one(first.as_ref().map(|(place, _)| place)))
             }
-            Self::UndecidedDecimals { count } => (*count, one(None)),
+            Self::UndecidedDecimals { count, first } => {
+                (*count, one(first.as_ref().map(|(place, _)| place)))
+            }
             Self::UnitsRepeated { count, first } => {
                 let places = first.iter().map(|(_, place, _)| Some(place.clone()));
                 (*count, places.collect())

@@ -28,7 +28,9 @@ pub(in super::super) mod column {
     pub const VALUE_MIN: u16 = 15;
     pub const VALUE_MAX: u16 = 16;
     pub const STEPS: u16 = 17;
-    const EACH: u16 = Step::ALL.len() as u16;
+    /// Steps of a reading.
+    const EACH: u16 = 16;
+    const _: () = assert!(Step::ALL.len() == EACH as usize);
     pub const PLAUSIBLE_STEPS: u16 = STEPS + EACH;
     pub const INSIDE_MIN: u16 = PLAUSIBLE_STEPS + EACH;
     pub const INSIDE_MAX: u16 = INSIDE_MIN + 1;

@@ -39,6 +39,8 @@ const FILLED: u16 = 7;
 
 const PAGE: Page = Page::Summary;
 const NOTICE_ROW: u32 = 1;
+/// What the form says of itself, if anything.
+const BANNER_ROW: u32 = 2;
 const IDENTITY_ROW: u32 = 7;
 /// Rows of the identity block, heading included.
 const IDENTITY_ROWS: u32 = 6;
@@ -101,6 +103,23 @@ fn heading(page: &mut Sheet, facts: &Facts) -> Result<(), XlsxError> {
     page.text(NOTICE_ROW, 0, &notice, &format)?;
     let height = f64::from(lines(&notice, TOTAL_WIDTH)) * LINE_HEIGHT + 6.0;
     page.tab.set_row_height(NOTICE_ROW, height)?;
+    banner(page, facts)
+}
+
+/// What the form says of itself, for example that its figures are fictitious.
+fn banner(page: &mut Sheet, facts: &Facts) -> Result<(), XlsxError> {
+    let banner = &facts.submission.identity.banner;
+    if banner.is_empty() {
+        return Ok(());
+    }
+    let format = style::wrapped()
+        .set_align(FormatAlign::VerticalCenter)
+        .set_background_color(style::BAD_TINT)
+        .set_font_color(style::BAD)
+        .set_bold();
+    page.wide(BANNER_ROW, (0, FILLED), banner, &format)?;
+    let height = f64::from(lines(banner, TOTAL_WIDTH)) * LINE_HEIGHT + 6.0;
+    page.tab.set_row_height(BANNER_ROW, height)?;
     Ok(())
 }
 

@@ -117,28 +117,44 @@ fn facts<'a>(m: &Methodology, screen: &'a Screen) -> Facts<'a> {
     facts
 }
 
-/// `1 indeks, 3 dimensi, 13 variabel, 32 indikator, 99 data, 74 aturan`. In English the number
-/// comes last, because levels only have a singular: `index 1, dimension 3`.
+/// `1 indeks, 3 dimensi, 13 variabel, 32 indikator, 99 data, 74 aturan`; in English
+/// `1 index, 3 dimensions, 13 variables`.
 pub(super) fn counts(m: &Methodology, lang: Lang) -> String {
     let levels = m.levels.iter().enumerate().map(|(position, level)| {
         let nodes = m.nodes.iter().filter(|node| node.level == position);
-        (nodes.count(), level.name.get(lang).to_lowercase())
+        (nodes.count(), level.name.clone())
     });
     let lists = [
-        (m.indicators.len(), Text::fixed("indikator", "indicators")),
-        (m.items.len(), Text::fixed("data", "items")),
-        (m.rules.len(), Text::fixed("aturan", "rules")),
+        (m.indicators.len(), Text::fixed("indikator", "indicator")),
+        (m.items.len(), Text::fixed("data", "item")),
+        (m.rules.len(), Text::fixed("aturan", "rule")),
     ];
-    let lists = lists.map(|(count, noun)| (count, noun.get(lang).to_owned()));
     let parts: Vec<String> = levels
         .chain(lists)
         .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| match lang {
-            Lang::Id => format!("{count} {noun}"),
-            Lang::En => format!("{noun} {count}"),
+        .map(|(count, noun)| {
+            let name = noun.get(lang).to_lowercase();
+            // A name without a translation may be in any language.
+            let plural = lang == Lang::En && count != 1 && noun.id != noun.en;
+            format!("{count} {}", if plural { plural_of(&name) } else { name })
         })
         .collect();
     parts.join(", ")
+}
+
+/// The regular English plural of a noun.
+fn plural_of(noun: &str) -> String {
+    let vowel = |letter: Option<char>| letter.is_some_and(|letter| "aeiou".contains(letter));
+    if let Some(stem) = noun.strip_suffix('y')
+        && !vowel(stem.chars().last())
+    {
+        return format!("{stem}ies");
+    }
+    let hissing = ["s", "x", "z", "ch", "sh"];
+    if hissing.iter().any(|ending| noun.ends_with(ending)) {
+        return format!("{noun}es");
+    }
+    format!("{noun}s")
 }
 
 /// `lima-kelas: Sangat rendah 0, Rendah 20, …`.
@@ -238,4 +254,38 @@ fn tree(out: &mut Lines, m: &Methodology, screen: &Screen) {
         })
         .collect();
     grid(out, &header, &rows, screen);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_nouns_get_their_plural() {
+        let plurals = ["variable", "category", "index", "survey", "class", "branch"].map(plural_of);
+        assert_eq!(
+            plurals,
+            [
+                "variables",
+                "categories",
+                "indexes",
+                "surveys",
+                "classes",
+                "branches"
+            ]
+        );
+    }
+
+    #[test]
+    fn levels_are_counted_in_either_language() {
+        let builtin = crate::methodology::builtin();
+        assert_eq!(
+            counts(builtin, Lang::En),
+            "1 index, 3 dimensions, 13 variables, 32 indicators, 99 items, 74 rules"
+        );
+        assert_eq!(
+            counts(builtin, Lang::Id),
+            "1 indeks, 3 dimensi, 13 variabel, 32 indikator, 99 data, 74 aturan"
+        );
+    }
 }
