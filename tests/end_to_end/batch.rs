@@ -1,8 +1,10 @@
 //! `ikesos batch`: many forms in one run.
 
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 
+use calamine::{Reader, Xlsx};
 use ikesos::methodology::builtin;
 use ikesos::submission::layout::IdentityField;
 use serde_json::Value;
@@ -59,6 +61,14 @@ fn tree(root: &Path) -> Vec<String> {
 
 fn json(folder: &Folder, name: &str) -> Value {
     serde_json::from_slice(&folder.get(name)).unwrap()
+}
+
+/// The texts of a sheet of the recap.
+fn cells(folder: &Folder, sheet: &str) -> Vec<String> {
+    let bytes = folder.get("rekap/rekap.xlsx");
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range(sheet).unwrap();
+    sheet.rows().flatten().map(ToString::to_string).collect()
 }
 
 /// Codes of the regions that count.
@@ -395,6 +405,18 @@ fn who_has_not_sent_is_known_from_a_list() {
         screen.stdout
     );
     assert!(screen.stdout.contains("63.27.xlsx"), "{}", screen.stdout);
+    // The list is an input like the forms: the recap says which one it was.
+    let list = folder.get("wilayah.csv");
+    folder.run([
+        "batch",
+        "kiriman",
+        "--regions",
+        "wilayah.csv",
+        "-o",
+        "rekap",
+    ]);
+    let hash = ikesos::workbook::sha256(&list);
+    assert!(hash.len() == 64 && cells(&folder, "Jejak").contains(&hash));
     folder.put("salah.csv", "nama\nTapin\n");
     let wrong = folder.run(["batch", "kiriman", "--regions", "salah.csv"]);
     assert_eq!(wrong.code, 2);
