@@ -427,5 +427,31 @@ fn years_that_are_mixed_are_marked_on_every_sheet() {
     }
     let ranking = Read::of(&book, "Peringkat");
     let row = ranking.row("Kode", "63.03");
-    assert_eq!(ranking.text(row, "Tahun data"), "2024");
+    assert_eq!(ranking.number(row, "Tahun data"), 2024.0);
+    let reporting = Read::of(&book, "Pelaporan");
+    let row = reporting.row("Kode", "63.03");
+    assert_eq!(reporting.number(row, "Tahun data"), 2024.0);
+}
+
+#[test]
+fn a_very_long_name_stays_in_its_row() {
+    let mut sent = sent(builtin());
+    let name = "Kabupaten dengan nama yang sangat panjang ".repeat(6);
+    let form = region_form(builtin(), "63.01", name.trim(), 2025);
+    sent.files[0].1 = form.bytes();
+    let book = sent.recap(Lang::Id);
+    let row = Read::of(&book, "Pelaporan").row("Kode", "63.01") + 1;
+    let opened: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&book[..])).unwrap();
+    let names = opened.sheet_names();
+    let sheet = names.iter().position(|name| name == "Pelaporan").unwrap() + 1;
+    let xml = part_of(&book, &format!("xl/worksheets/sheet{sheet}.xml"));
+    let start = xml.find(&format!("<row r=\"{row}\"")).unwrap();
+    let tag = &xml[start..start + xml[start..].find('>').unwrap()];
+    let height = tag
+        .split("ht=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let height: f64 = height.expect("a height of its own").parse().unwrap();
+    // 250 characters in a column of 30.
+    assert!(height > 8.0 * 15.0, "{tag}");
 }
