@@ -41,7 +41,7 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
         ),
     )?;
     page.widths(&[
-        10, 38, 24, 11, 13, 11, 14, 10, 30, 12, 10, 10, 11, 10, 10, 12, 90,
+        10, 38, 24, 11, 13, 11, 14, 10, 30, 12, 10, 10, 11, 10, 10, 12, 140,
     ])?;
     let headers = page.words(&headers());
     page.headers(HEADER_ROW, &headers)?;
