@@ -107,14 +107,14 @@ fn magnitude(kind: ItemKind, logs: Vec<(usize, f64)>, sizes: &[Option<f64>]) -> 
         ItemKind::Count => {
             let large = logs.into_iter().filter(|(_, log)| *log >= SMALLEST.log10());
             let plain: Vec<(usize, f64)> = large.collect();
-            let sized = plain
+            let by_size = plain
                 .iter()
                 .filter_map(|(peer, log)| Some((*peer, log - sizes[*peer]?)));
-            match (Magnitude::of(sized.collect()), Magnitude::of(plain)) {
-                (Some(sized), Some(plain)) if plain.middle.spread < sized.middle.spread => {
+            match (Magnitude::of(by_size.collect()), Magnitude::of(plain)) {
+                (Some(by_size), Some(plain)) if plain.middle.spread < by_size.middle.spread => {
                     Some(plain)
                 }
-                (sized, plain) => sized.or(plain),
+                (by_size, plain) => by_size.or(plain),
             }
         }
         _ => Magnitude::of(logs),
