@@ -1,8 +1,10 @@
 //! `ikesos batch`: many forms in one run.
 
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 
+use calamine::{Reader, Xlsx};
 use ikesos::methodology::builtin;
 use ikesos::submission::layout::IdentityField;
 use serde_json::Value;
@@ -59,6 +61,14 @@ fn tree(root: &Path) -> Vec<String> {
 
 fn json(folder: &Folder, name: &str) -> Value {
     serde_json::from_slice(&folder.get(name)).unwrap()
+}
+
+/// The texts of a sheet of the recap.
+fn cells(folder: &Folder, sheet: &str) -> Vec<String> {
+    let bytes = folder.get("rekap/rekap.xlsx");
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range(sheet).unwrap();
+    sheet.rows().flatten().map(ToString::to_string).collect()
 }
 
 /// Codes of the regions that count.
@@ -196,7 +206,8 @@ fn the_tidy_table_agrees_with_the_document() {
     let (code, score, region) = (column("code"), column("score"), column("region"));
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let m = builtin();
-    assert_eq!(rows.len(), 6 * (m.nodes.len() + m.indicators.len()));
+    let of_regions = 6 * (m.nodes.len() + m.indicators.len());
+    assert_eq!(rows.len(), of_regions + 3 + m.indicators.len());
     for one in recap["regions"].as_array().unwrap() {
         for node in one["nodes"].as_array().unwrap() {
             let row = rows
@@ -206,6 +217,36 @@ fn the_tidy_table_agrees_with_the_document() {
             assert_eq!(node["score"].as_f64(), row[score].parse().ok());
         }
     }
+    // The province has levels of its own, and both say the same of it.
+    let (level, lower, state) = (column("level"), column("lower"), column("state"));
+    let of_level = |wanted: &str| -> Vec<&csv::StringRecord> {
+        rows.iter().filter(|row| &row[level] == wanted).collect()
+    };
+    let area = &recap["areas"][0];
+    for (name, field) in [
+        ("province", "pooled"),
+        ("province_weighted_mean", "weighted_mean"),
+        ("province_plain_mean", "plain_mean"),
+    ] {
+        let found = of_level(name);
+        assert_eq!(found.len(), 1, "{name}");
+        assert_eq!(area[field].as_f64(), found[0][score].parse().ok());
+        let bound = &area[format!("{field}_bounds")]["lower"];
+        assert_eq!(bound.as_f64(), found[0][lower].parse().ok(), "{name}");
+        assert_eq!(&found[0][region], "63");
+    }
+    let indicators = area["indicators"].as_array().unwrap();
+    for (one, row) in indicators.iter().zip(of_level("province_indicator")) {
+        assert_eq!(one["code"], row[code]);
+        assert_eq!(one["normalised"].as_f64(), row[score].parse().ok());
+        let is_partial = one["regions"].as_u64().unwrap() < 6 && !one["value"].is_null();
+        assert_eq!(&row[state] == "partial", is_partial);
+    }
+    assert_eq!(indicators.len(), m.indicators.len());
+    // Without a list nobody knows whether all regions are in.
+    assert_eq!(area["status"], "provisional");
+    let notes = area["notes"].as_array().unwrap();
+    assert!(notes[0].as_str().unwrap().contains("Tanpa daftar wilayah"));
 }
 
 #[test]
@@ -419,6 +460,18 @@ fn who_has_not_sent_is_known_from_a_list() {
         screen.stdout
     );
     assert!(screen.stdout.contains("63.27.xlsx"), "{}", screen.stdout);
+    // The list is an input like the forms: the recap says which one it was.
+    let list = folder.get("wilayah.csv");
+    folder.run([
+        "batch",
+        "kiriman",
+        "--regions",
+        "wilayah.csv",
+        "-o",
+        "rekap",
+    ]);
+    let hash = ikesos::workbook::sha256(&list);
+    assert!(hash.len() == 64 && cells(&folder, "Jejak").contains(&hash));
     folder.put("salah.csv", "nama\nTapin\n");
     let wrong = folder.run(["batch", "kiriman", "--regions", "salah.csv"]);
     assert_eq!(wrong.code, 2);

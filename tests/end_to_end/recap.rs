@@ -6,7 +6,7 @@ use std::io::Cursor;
 use calamine::{Data, Range, Reader, Xlsx};
 use ikesos::lang::Lang;
 use ikesos::methodology::formula::Input;
-use ikesos::methodology::{Methodology, builtin};
+use ikesos::methodology::{Methodology, Pooling, builtin};
 use ikesos::scoring::score;
 use ikesos::submission::layout::IdentityField;
 
@@ -234,6 +234,39 @@ fn the_province_is_pooled_and_averaged_and_each_is_named() {
         Data::String("kurang di 1 wilayah".to_owned())
     );
     assert_eq!(pooled("D81"), Data::String("–".to_owned()));
+
+    // What the pooled index is made of: D13 is there in two of the three regions.
+    let made_of = Read::of(&book, "Indikator Provinsi");
+    let d13 = m.item_position("D13").unwrap();
+    let partial = m.indicators.iter().find(|one| one.items == [d13]);
+    let row = made_of.row("Kode", &partial.unwrap().code);
+    assert_eq!(made_of.at(row, 5), Data::Float(2.0));
+    let Pooling::WeightedBy(weight) = m.items[d13].pooling else {
+        panic!("a rate")
+    };
+    let (mut sum, mut of) = (0.0, 0.0);
+    for items in inputs.values() {
+        if let (Input::Known(value), Input::Known(weight)) = (items[d13], items[weight]) {
+            sum += value * weight;
+            of += weight;
+        }
+    }
+    let found = made_of.at(row, 3);
+    assert!(
+        matches!(found, Data::Float(found) if close(found, sum / of)),
+        "{found:?}"
+    );
+    let blank = ["D13", "D95"].map(|code| m.item_position(code).unwrap());
+    let is_whole = |item: &usize| {
+        let pooling = m.items[*item].pooling;
+        !blank.contains(item) && pooling != Pooling::None
+    };
+    let mut all = m.indicators.iter();
+    let whole = all.find(|one| one.items.iter().all(is_whole)).unwrap();
+    let whole = made_of.row("Kode", &whole.code);
+    assert_eq!(made_of.at(whole, 5), Data::Float(3.0));
+    let note = sheet.text(4, "Catatan");
+    assert!(note.contains("paling sedikit 2 dari 3"), "{note}");
 }
 
 #[test]
@@ -394,7 +427,33 @@ fn years_that_are_mixed_are_marked_on_every_sheet() {
     }
     let ranking = Read::of(&book, "Peringkat");
     let row = ranking.row("Kode", "63.03");
-    assert_eq!(ranking.text(row, "Tahun data"), "2024");
+    assert_eq!(ranking.number(row, "Tahun data"), 2024.0);
+    let reporting = Read::of(&book, "Pelaporan");
+    let row = reporting.row("Kode", "63.03");
+    assert_eq!(reporting.number(row, "Tahun data"), 2024.0);
+}
+
+#[test]
+fn a_very_long_name_stays_in_its_row() {
+    let mut sent = sent(builtin());
+    let name = "Kabupaten dengan nama yang sangat panjang ".repeat(6);
+    let form = region_form(builtin(), "63.01", name.trim(), 2025);
+    sent.files[0].1 = form.bytes();
+    let book = sent.recap(Lang::Id);
+    let row = Read::of(&book, "Pelaporan").row("Kode", "63.01") + 1;
+    let opened: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&book[..])).unwrap();
+    let names = opened.sheet_names();
+    let sheet = names.iter().position(|name| name == "Pelaporan").unwrap() + 1;
+    let xml = part_of(&book, &format!("xl/worksheets/sheet{sheet}.xml"));
+    let start = xml.find(&format!("<row r=\"{row}\"")).unwrap();
+    let tag = &xml[start..start + xml[start..].find('>').unwrap()];
+    let height = tag
+        .split("ht=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let height: f64 = height.expect("a height of its own").parse().unwrap();
+    // 250 characters in a column of 30.
+    assert!(height > 8.0 * 15.0, "{tag}");
 }
 
 #[test]

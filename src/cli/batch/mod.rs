@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -191,6 +191,7 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
         methodology,
         sources: &sources,
         cancelled: interruptible(),
+        list: OnceLock::new(),
     };
     let rules = work.rules()?;
     let outputs = match &args.output {
@@ -247,6 +248,8 @@ struct Work<'a> {
     reference: Option<Arc<Reference>>,
     sources: &'a [Source],
     cancelled: Arc<AtomicBool>,
+    /// SHA-256 of the list of regions, once it was read.
+    list: OnceLock<String>,
 }
 
 impl Work<'_> {
@@ -255,6 +258,9 @@ impl Work<'_> {
             Some(list) => Some(Expected::read(list).with_context(|| files::not_read(list))?),
             None => None,
         };
+        if let Some(expected) = &expected {
+            self.list.get_or_init(|| expected.sha256().to_owned());
+        }
         let newest = |path: &PathBuf| {
             let word = path.to_string_lossy().to_lowercase();
             matches!(word.as_str(), "newest" | "terbaru") && !path.exists()
@@ -445,6 +451,7 @@ impl Work<'_> {
         let reference = args.reference.file().map(name);
         let prefer: Vec<String> = args.prefer.iter().map(|path| name(path)).collect();
         let prefer = (!prefer.is_empty()).then(|| prefer.join(", "));
+        let list = self.list.get().cloned();
         let mixed = args.allow_mixed.then(|| "--allow-mixed".to_owned());
         let settings = [
             (
@@ -454,6 +461,10 @@ impl Work<'_> {
             (
                 Text::fixed("Daftar wilayah (--regions)", "List of regions (--regions)"),
                 regions,
+            ),
+            (
+                Text::fixed("SHA-256 daftar wilayah", "SHA-256 of the list of regions"),
+                list,
             ),
             (
                 Text::fixed(

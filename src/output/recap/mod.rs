@@ -14,6 +14,7 @@ mod identity;
 mod look;
 mod owed;
 mod pooled;
+mod pooled_indicators;
 mod provinces;
 mod ranking;
 mod reporting;
@@ -214,6 +215,7 @@ pub fn workbook(recap: &Recap<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     spread::sheet(&facts, &mut book)?;
     provinces::sheet(&facts, &mut book)?;
     pooled::sheet(&facts, &mut book)?;
+    pooled_indicators::sheet(&facts, &mut book)?;
     trace::sheet(&facts, &mut book)?;
     drawn::sheet(&facts, &mut book)?;
     book.save_to_buffer()

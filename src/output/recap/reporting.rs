@@ -351,7 +351,7 @@ fn write(page: &mut Sheet, row: u32, entry: &Row<'_>) -> Result<(), XlsxError> {
     let look = &facts.look;
     let reason = entry.reason.get(facts.lang);
     let file = entry.member.map_or("", |member| &member.label);
-    page.room(row, &[(FILE, file), (REASON, reason)])?;
+    page.room(row, &[(NAME, entry.name), (FILE, file), (REASON, reason)])?;
     page.text(row, CODE, entry.code, &look.text)?;
     page.text(row, NAME, entry.name, &look.wrapped)?;
     page.text(row, PROVINCE, entry.province, &look.text)?;
@@ -359,8 +359,7 @@ fn write(page: &mut Sheet, row: u32, entry: &Row<'_>) -> Result<(), XlsxError> {
     page.text(row, FILE, file, &look.wrapped)?;
     let region = entry.member.and_then(Member::region);
     let year = region.and_then(|region| region.year);
-    let year = year.map_or_else(String::new, |year| year.to_string());
-    page.text(row, YEAR, &year, &look.centre)?;
+    page.number(row, YEAR, year.map(f64::from), &look.centre)?;
     let methodology = region.map_or_else(Text::default, |region| match &region.stamp {
         None => Text::fixed("tidak tertulis", "not stated"),
         Some(stamp) if stamp.sha256 == facts.methodology.sha256 => Text::same(short(stamp)),

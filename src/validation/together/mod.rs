@@ -2,6 +2,8 @@
 //! others. `IK95x` and `IK96x`.
 
 mod docs;
+mod magnitude;
+mod middle;
 mod peers;
 mod problems;
 

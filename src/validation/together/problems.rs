@@ -115,6 +115,8 @@ pub enum Together<'a> {
         z: f64,
         /// The region with the nearest value among the others, and its value.
         nearest: (NamedRegion<'a>, f64),
+        /// The item that stands out itself, or all items of the indicator, with the values here.
+        items: Vec<(&'a Item, Option<f64>)>,
     },
     /// An item is the same as another region's.
     SameAsPeer {
@@ -195,7 +197,8 @@ impl Together<'_> {
                 median,
                 z,
                 nearest,
-            } => far_from_peers(indicator, [*value, *median, *z], *nearest),
+                items,
+            } => far_from_peers(indicator, [*value, *median, *z], *nearest, items),
             Self::SameAsPeer {
                 item,
                 value,
@@ -386,33 +389,55 @@ fn far_from_peers(
     indicator: &Indicator,
     [value, median, z]: [f64; 3],
     (region, nearest): (NamedRegion<'_>, f64),
+    items: &[(&Item, Option<f64>)],
 ) -> Words {
     let Indicator {
         code, name, unit, ..
     } = indicator;
-    let region = region.words();
+    let (region, from) = (region.words(), made_from(items));
     let number = |lang: Lang, value: f64| format!("{} {}", lang.figure(value, 2), unit.get(lang));
     let z = |lang: Lang| lang.number(z, 1);
     Words {
         message: Text::new(
             format!(
-                "Indikator {code} {} bernilai {}, jauh dari median {} (z tegap {}); terdekat {region}: {}.",
+                "Indikator {code} {} bernilai {}, jauh dari median {} (z tegap {}); terdekat {region}: {}.{}",
                 name.id,
                 number(Lang::Id, value),
                 number(Lang::Id, median),
                 z(Lang::Id),
                 number(Lang::Id, nearest),
+                from.id,
             ),
             format!(
-                "Indicator {code} {} is {}, far from the median {} (robust z {}); the nearest is {region}: {}.",
+                "Indicator {code} {} is {}, far from the median {} (robust z {}); the nearest is {region}: {}.{}",
                 name.en,
                 number(Lang::En, value),
                 number(Lang::En, median),
                 z(Lang::En),
                 number(Lang::En, nearest),
+                from.en,
             ),
         ),
         hint: docs::FAR_FROM_PEERS.fix.clone(),
+    }
+}
+
+/// Which data an indicator's value comes from.
+fn made_from(items: &[(&Item, Option<f64>)]) -> Text {
+    let each = items.iter().map(|(item, value)| {
+        let value = value.map_or_else(|| Text::same("–"), |value| measured(item, value));
+        Text::new(
+            format!("{} = {}", item.code, value.id),
+            format!("{} = {}", item.code, value.en),
+        )
+    });
+    let each: Vec<Text> = each.collect();
+    let all = |lang: Lang| each.iter().map(|one| one.get(lang)).collect::<Vec<_>>();
+    let (id, en) = (all(Lang::Id).join("; "), all(Lang::En).join("; "));
+    match items.len() {
+        0 => Text::default(),
+        1 => Text::new(format!(" Datanya {id}."), format!(" Its item: {en}.")),
+        _ => Text::new(format!(" Datanya: {id}."), format!(" Its items: {en}.")),
     }
 }
 

@@ -30,7 +30,7 @@ pub fn recap(made: Batch<'_>, all: bool, screen: &Screen) -> String {
     mixed(&mut out, made, screen);
     ranking::ranking(&mut out, made, all, screen);
     files::files(&mut out, made, all, screen);
-    findings::findings(&mut out, made, screen);
+    findings::findings(&mut out, made, all, screen);
     next(&mut out, made, screen);
     out.finish()
 }

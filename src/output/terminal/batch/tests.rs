@@ -1,8 +1,11 @@
 use super::*;
 use crate::batch::fixture::{Sample, unreadable};
-use crate::batch::{Figures, Member, Rules, Run, assemble};
+use crate::batch::{Content, Figures, Member, Remark, Rules, Run, assemble};
+use crate::diagnostic::Severity;
 use crate::methodology::builtin;
 use crate::output::terminal::display_width;
+use crate::validation::{Finding, catalogue};
+use std::sync::Arc;
 
 /// A run with some of everything: many regions, a hole, copies, a mixture, hostile names.
 fn everything() -> Run {
@@ -81,6 +84,49 @@ fn long_lists_are_cut_unless_all_is_asked_for() {
         long.contains("rusak 9.xlsx") && !long.contains("--all"),
         "{long}"
     );
+}
+
+/// A form in which so many kinds of findings are made up, the first of them often.
+fn with_findings(kinds: usize) -> Run {
+    let mut member = Sample::new("a.xlsx", "63.01", "Tanah Laut").member();
+    let docs = catalogue().into_iter();
+    let grave = docs.filter(|doc| doc.severity != Severity::Note);
+    let Content::Read(region) = &mut member.content else {
+        panic!("a form")
+    };
+    region.remarks.clear();
+    for (nth, doc) in grave.take(kinds).enumerate() {
+        let times = if nth == 0 { 12 } else { 1 };
+        for _ in 0..times {
+            let finding = Finding::new(doc, doc.what.clone(), doc.fix.clone());
+            region.remarks.push(Remark {
+                finding: Arc::new(finding),
+                sheet: None,
+                cell: "".into(),
+            });
+        }
+    }
+    assemble(builtin(), vec![member], Rules::default())
+}
+
+#[test]
+fn all_kinds_of_findings_are_listed_when_asked_for_in_one_column() {
+    let run = with_findings(15);
+    let screen = Screen::plain(Lang::Id);
+    let short = shown(&run, false, &screen);
+    assert!(
+        short.contains("… 3 jenis lagi: lihat lembar Temuan, atau tambahkan --all."),
+        "{short}"
+    );
+    let long = shown(&run, true, &screen);
+    assert!(!long.contains("jenis lagi"), "{long}");
+    let signs: Vec<usize> = long
+        .lines()
+        .filter(|line| line.starts_with("  IK"))
+        .filter_map(|line| line.chars().position(|one| one == '×'))
+        .collect();
+    assert_eq!(signs.len(), 15, "{long}");
+    assert!(signs.iter().all(|sign| *sign == signs[0]), "{long}");
 }
 
 #[test]
