@@ -155,8 +155,8 @@ impl Prospect<'_> {
         if self.scores.indicators.iter().all(is_certain) {
             return Outlook::default();
         }
-        let (guaranteed, plausible, sources) = self.steps(references);
         let open = self.open_nodes();
+        let (guaranteed, plausible, sources) = self.steps(&open, references);
         let nodes = guaranteed.nodes.iter().zip(&plausible.nodes).zip(open);
         let indicators = guaranteed.indicators.iter().zip(&plausible.indicators);
         let indicators = indicators.zip(&self.scores.indicators);
@@ -177,20 +177,20 @@ impl Prospect<'_> {
     /// one; guaranteed, then plausible (which here may reach beyond what is guaranteed).
     #[must_use]
     pub fn reaches(&self, references: &[Option<Range>]) -> (Reaches, Reaches) {
-        let (guaranteed, plausible, _) = self.steps(references);
+        let (guaranteed, plausible, _) = self.steps(&self.open_nodes(), references);
         (guaranteed, plausible)
     }
 
     /// The same, and where the plausible ranges of the indicators come from.
     fn steps(
         &self,
+        open: &[bool],
         references: &[Option<Range>],
     ) -> (Reaches, Reaches, Vec<Option<PlausibleSource>>) {
-        let open = self.open_nodes();
         let leaves = self.guaranteed_leaves();
         let (likely, sources) = self.plausible_leaves(&leaves, references);
         let reaches = |indicators: Vec<Reach>| Reaches {
-            nodes: self.nodes(&open, &indicators),
+            nodes: self.nodes(open, &indicators),
             indicators,
         };
         (reaches(leaves), reaches(likely), sources)

@@ -281,8 +281,19 @@ impl Family {
     /// where they exist; for the upper end the loop leaves out optional zeros first.)
     fn extreme(&mut self, node: &Node, end: End, without: impl Fn(&Reach) -> bool) -> Option<f64> {
         let mut best = self.mean(node, end, |_, _| true)?;
+        let mut left_out = 0;
         loop {
             let kept = |child: &Reach, score| !without(child) || end.beyond(score, best);
+            let falling = |child: &&Reach| {
+                let score = child.scores.map(|scores| end.of(scores));
+                score.is_some_and(|score| !kept(child, score))
+            };
+            // Who was left out stays out, so the same number are the same children.
+            let now = self.reaches.iter().filter(falling).count();
+            if now == left_out {
+                return Some(best);
+            }
+            left_out = now;
             match self.mean(node, end, kept) {
                 Some(further) if end.beyond(further, best) => best = further,
                 _ => return Some(best),
