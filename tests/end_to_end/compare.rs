@@ -528,3 +528,73 @@ fn hostile_names_do_no_harm() {
     let name = found.get_value((4, 4)).cloned().unwrap_or_default();
     assert_eq!(name, Data::String("=HYPERLINK(\"x\")".to_owned()));
 }
+
+/// Two tables by the methodology of this module: exit status and screen, or document.
+fn tables(before: &str, after: &str, further: &[&str]) -> Output {
+    let folder = Folder::new();
+    folder.put("uji.toml", METHOD);
+    folder.put("a.csv", before);
+    folder.put("b.csv", after);
+    let base = ["compare", "a.csv", "b.csv", "--method", "uji.toml"];
+    folder.run(base.iter().chain(further))
+}
+
+const TWO_REGIONS: &str = "kode,nama,A,G1,G2\n1,Satu,50,40,60\n2,Dua,60,40,60\n";
+
+#[test]
+fn a_region_in_two_rows_is_not_compared_whichever_comes_first() {
+    let other = "1,Satu,90,40,60\n";
+    let last = format!("{TWO_REGIONS}{other}");
+    let first = TWO_REGIONS.replace("1,Satu", &format!("{other}1,Satu"));
+    for after in [last, first] {
+        let output = tables(TWO_REGIONS, &after, &[]);
+        assert_eq!(output.code, 1, "{}{}", output.stdout, output.stderr);
+        for words in [
+            "IK915",
+            "tidak dibandingkan: Satu.",
+            "tabel · 2 wilayah",
+            "1 wilayah di A dan B",
+        ] {
+            let plain = output
+                .stdout
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            assert!(plain.contains(words), "{words}\n{}", output.stdout);
+        }
+        let document = json(&tables(TWO_REGIONS, &after, &["--format", "json"]));
+        let units = document["units"].as_array().unwrap();
+        assert_eq!(units.len(), 1);
+        assert_eq!(units[0]["sides"][1]["name"], "Dua");
+        assert_eq!(document["mean"]["units"], 1);
+    }
+}
+
+#[test]
+fn regions_that_lose_their_index_are_named() {
+    let after = TWO_REGIONS.replace("1,Satu,50,40,60", "1,Satu,,,");
+    let output = tables(TWO_REGIONS, &after, &[]);
+    assert_eq!(output.code, 1, "{}{}", output.stdout, output.stderr);
+    let plain = output
+        .stdout
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    for words in ["IK980", "di B: Satu.", "poin (1 wilayah)"] {
+        assert!(plain.contains(words), "{words}\n{plain}");
+    }
+    assert_eq!(plain.matches("IK980").count(), 1);
+}
+
+#[test]
+fn a_table_of_several_years_asks_for_one() {
+    let both = "kode,nama,tahun,A,G1,G2\n1,Satu,2021,50,40,60\n1,Satu,2022,60,40,60\n";
+    let output = tables(both, both, &[]);
+    assert_eq!(output.code, 1, "{}", output.stderr);
+    assert_eq!(output.stdout.matches("IK990").count(), 2);
+    assert!(output.stdout.contains("(2021, 2022)") && output.stdout.contains("--year-b"));
+    let years = ["--year-a", "2021", "--year-b", "2022"];
+    let output = tables(both, both, &years);
+    assert_eq!(output.code, 0, "{}{}", output.stdout, output.stderr);
+    assert!(output.stdout.contains("+5,00"), "{}", output.stdout);
+}

@@ -71,10 +71,16 @@ fn files(page: &mut Page<'_>) -> Result<(), XlsxError> {
 /// The index in A and B with its status, and the change.
 fn indices(page: &mut Page<'_>) -> Result<(), XlsxError> {
     let facts = page.facts;
-    let words = if facts.change.is_some() {
-        Text::fixed("Indeks", "Index")
-    } else {
-        Text::fixed("Rata-rata indeks wilayah", "Mean index of the regions")
+    let words = match (&facts.change, facts.made.mean) {
+        (Some(_), _) => Text::fixed("Indeks", "Index"),
+        (None, Some(mean)) => {
+            let count = facts.lang.number(mean.units as f64, 0);
+            Text::new(
+                format!("Rata-rata indeks {count} wilayah"),
+                format!("Mean index (regions: {count})"),
+            )
+        }
+        (None, None) => Text::fixed("Rata-rata indeks wilayah", "Mean index of the regions"),
     };
     page.say(INDEX - 2, 0, &words, &facts.look.section)?;
     let headers = ["", "A", "B"].map(Text::same);
