@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use super::failure::Failure;
 use super::options::{DecimalOption, MethodOption};
 use super::pages::Page;
+use super::request::region_s_form;
 use super::session::Session;
 use super::{Exit, files};
 use crate::analysis::compare::{self, Comparison, Content, Reading, Side};
@@ -280,6 +281,9 @@ impl<'a> Work<'a> {
         let other = self.methodologies[1 - position];
         let content = self.content(path, own);
         let content = content.with_context(|| files::not_read(path))?;
+        if let Content::Form(form, _) = &content {
+            region_s_form(form, path)?;
+        }
         // By the other methodology a file may have nothing that is known.
         let beside = (own.sha256 != other.sha256)
             .then(|| self.content(path, other).ok())

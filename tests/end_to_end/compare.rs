@@ -598,3 +598,20 @@ fn a_table_of_several_years_asks_for_one() {
     assert_eq!(output.code, 0, "{}{}", output.stdout, output.stderr);
     assert!(output.stdout.contains("+5,00"), "{}", output.stdout);
 }
+
+#[test]
+fn an_agency_s_answer_is_no_region_s_form() {
+    let (form, answer) = ("examples/tanah-laut-2025.xlsx", "examples/balasan/kpu.xlsx");
+    for pair in [[form, answer], [answer, form]] {
+        let output = ikesos([&["compare"][..], &pair].concat());
+        assert_eq!(output.code, 2, "{}", output.stdout);
+        let words = "adalah permintaan kepada KPU";
+        assert!(output.stderr.contains(words), "{}", output.stderr);
+        assert!(!output.stderr.contains("tidak dapat dibaca"));
+    }
+    let output = ikesos(["compute", answer]);
+    assert!(output.stderr.contains("IK606"), "{}", output.stderr);
+    assert!(output.stderr.contains("bukan formulir daerah"));
+    let output = ikesos(["compute", form]);
+    assert_eq!(output.stderr, "");
+}

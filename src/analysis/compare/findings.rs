@@ -103,7 +103,8 @@ fn about_files(comparison: &Comparison<'_>, found: &mut Vec<Finding>) {
     }
     if comparison.same_methodology() {
         if let [Some(before), Some(after)] = [0, 1].map(|side| stamp(&comparison.sides[side]))
-            && before != after
+            && (&before.id, &before.version, &before.sha256)
+                != (&after.id, &after.version, &after.sha256)
         {
             let stamps = [before, after];
             found.push(ComparisonProblem::OtherMethodology { stamps }.finding());
