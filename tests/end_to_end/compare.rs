@@ -615,3 +615,30 @@ fn an_agency_s_answer_is_no_region_s_form() {
     let output = ikesos(["compute", form]);
     assert_eq!(output.stderr, "");
 }
+
+#[test]
+fn recaps_for_people_and_folders_without_one_are_refused() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path("forms")).unwrap();
+    folder.put("forms/a.xlsx", form().bytes());
+    for (lang, out) in [("id", "r"), ("en", "r-en")] {
+        let output = folder.run(["batch", "forms", "-o", out, "--lang", lang]);
+        assert!(output.code < 2, "{}", output.stderr);
+    }
+    for name in [
+        "r/rekap.xlsx",
+        "r/rekap.csv",
+        "r-en/rekap.xlsx",
+        "r-en/rekap.csv",
+    ] {
+        let output = folder.run(["compare", name, "r"]);
+        assert_eq!(output.code, 2, "{}", output.stdout);
+        for words in ["ini rekap", "rekap.json di sampingnya"] {
+            assert!(output.stderr.contains(words), "{}", output.stderr);
+        }
+    }
+    let output = folder.run(["compare", "forms", "r"]);
+    assert_eq!(output.code, 2);
+    let words = "folder ini tidak memuat rekap.json";
+    assert!(output.stderr.contains(words), "{}", output.stderr);
+}
