@@ -418,6 +418,31 @@ fn two_recaps() {
         let change = unit["change"]["index"].as_f64().unwrap();
         close(contributions(&document, position).values().sum(), change);
     }
+    // Both files are called rekap.json; year, folder and status tell them apart.
+    let base = ["compare", "rekap-2024", "rekap-2025"];
+    let screen = folder
+        .run(base.iter().chain(&["-o", "banding.xlsx"]))
+        .stdout;
+    assert!(
+        screen.contains("rekap · 2 wilayah · data 2024 · "),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("rekap · 2 wilayah · data 2025 · "),
+        "{screen}"
+    );
+    let statuses = "2 SEMENTARA";
+    let final_ones = "2 FINAL";
+    assert!(
+        screen.contains(statuses) || screen.contains(final_ones),
+        "{screen}"
+    );
+    let summary = sheet(&folder, "Ringkasan");
+    for (row, year) in [(3, "2024"), (4, "2025")] {
+        let cell = summary.get_value((row, 0)).unwrap().to_string();
+        let words = format!("rekap-{year}/rekap.json · rekap · 2 wilayah · data {year} · 2 ");
+        assert!(cell.contains(&words), "{cell}");
+    }
     let output = folder.run(["compare", "rekap-2024", "2025/Tanah Laut.xlsx"]);
     assert_eq!(output.code, 2, "a recap is no form");
     folder.put("lain.json", "{}");
@@ -641,4 +666,68 @@ fn recaps_for_people_and_folders_without_one_are_refused() {
     assert_eq!(output.code, 2);
     let words = "folder ini tidak memuat rekap.json";
     assert!(output.stderr.contains(words), "{}", output.stderr);
+}
+
+#[test]
+fn two_indices_keep_their_names() {
+    let folder = Folder::new();
+    folder.put("uji.toml", METHOD);
+    let other = METHOD
+        .replace("id = \"uji\"", "id = \"lain\"")
+        .replace("code = \"I\"\n", "code = \"J\"\n")
+        .replace("parent = \"I\"", "parent = \"J\"")
+        .replace("name = \"Indeks uji\"", "name = \"Indeks lain\"");
+    folder.put("lain.toml", other);
+    folder.put("a.csv", TWO_REGIONS);
+    let methods = ["--method", "uji.toml", "--method-b", "lain.toml"];
+    let base = [&["compare", "a.csv", "a.csv"][..], &methods].concat();
+    let output = folder.run(base.iter().chain(&["-o", "banding.xlsx"]));
+    assert_eq!(output.code, 1, "{}{}", output.stdout, output.stderr);
+    for words in ["IK991", "Indeks uji → Indeks lain"] {
+        assert!(output.stdout.contains(words), "{}", output.stdout);
+    }
+    let summary = sheet(&folder, "Ringkasan");
+    let cell = |row: u32| summary.get_value((row, 0)).unwrap().to_string();
+    assert_eq!(cell(0), "Perubahan Indeks uji → Indeks lain");
+    assert!(
+        cell(1).starts_with("A: Indeks uji 1 · B: Indeks lain 1."),
+        "{}",
+        cell(1)
+    );
+    let csv = folder.run(base.iter().chain(&["--format", "csv"])).stdout;
+    let mut rows = csv.lines();
+    assert!(
+        rows.next()
+            .unwrap()
+            .contains(",method_a_id,method_a_version,method_a_sha256,method_id,")
+    );
+    assert!(
+        rows.all(|row| row.contains(",uji,1,") && row.contains(",lain,1,")),
+        "{csv}"
+    );
+}
+
+#[test]
+fn both_regions_are_named_where_they_differ() {
+    let folder = Folder::new();
+    let (a, b) = (
+        "examples/tanah-laut-2025.xlsx",
+        "examples/banjarbaru-2025.xlsx",
+    );
+    let csv = ikesos(["compare", a, b, "--format", "csv"]).stdout;
+    let mut rows = csv.lines();
+    assert!(rows.next().unwrap().contains(",region_a,region_name_a,"));
+    for row in rows {
+        assert!(row.contains(",63.72,Kota Banjarbaru,"), "{row}");
+        assert!(row.contains(",63.01,Kabupaten Tanah Laut,"), "{row}");
+    }
+    let path = |name: &str| repository().join(name).to_string_lossy().into_owned();
+    let output = folder.run(["compare", &path(a), &path(b), "-o", "banding.xlsx"]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    let data = sheet(&folder, "Data");
+    let cell = data.get_value((4, 0)).unwrap().to_string();
+    assert!(
+        cell.contains("Tanah Laut 2025 → Kota Banjarbaru 2025"),
+        "{cell}"
+    );
 }

@@ -82,6 +82,10 @@ fn name(who: Identity<'_>, by_year: bool) -> String {
 }
 
 fn about_files(comparison: &Comparison<'_>, found: &mut Vec<Finding>) {
+    if comparison.indices_differ() {
+        let names = comparison.methodologies().map(|one| &one.root().name);
+        found.push(ComparisonProblem::OtherIndex { names }.finding());
+    }
     let common = comparison.pairs.iter().filter(|pair| pair.both().is_some());
     if common.clone().next().is_none() {
         found.push(ComparisonProblem::NothingInCommon.finding());
@@ -95,7 +99,7 @@ fn about_files(comparison: &Comparison<'_>, found: &mut Vec<Finding>) {
         };
         if !common.clone().any(has_index) {
             whole = false;
-            let file = side.own.file().name();
+            let file = format!("{} ({})", LETTERS[position], side.own.file().name());
             found.push(ComparisonProblem::NoIndex { file: &file }.finding());
         } else {
             found.extend(without_index(comparison, position));

@@ -282,6 +282,14 @@ impl Side<'_> {
         distinct.into_iter().collect()
     }
 
+    /// How many of the units that stand to be compared are of a status.
+    #[must_use]
+    pub fn count_of(&self, status: Status) -> usize {
+        let units = self.units().into_iter();
+        let statuses = units.map(|unit| self.own.standings[unit].status);
+        statuses.filter(|own| *own == status).count()
+    }
+
     /// Whether any unit is of the year asked for.
     #[must_use]
     pub fn has_year(&self) -> bool {

@@ -15,6 +15,7 @@ pub(super) static DOCS: &[&CodeDoc] = &[
     &TARGET_WITHOUT_DIRECTION,
     &TARGET_TWICE,
     &SEVERAL_YEARS,
+    &OTHER_INDEX,
 ];
 
 pub(super) static WITHOUT_INDEX: CodeDoc = CodeDoc {
@@ -241,5 +242,27 @@ pub(super) static SEVERAL_YEARS: CodeDoc = CodeDoc {
     fix: Text::fixed(
         "Sebutkan tahunnya, misalnya --year-a 2021 --year-b 2022.",
         "Name the years, for example --year-a 2021 --year-b 2022.",
+    ),
+};
+
+pub(super) static OTHER_INDEX: CodeDoc = CodeDoc {
+    code: "IK991",
+    name: "compared-different-indices",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Kedua metodologi menghitung indeks yang berbeda.",
+        "The two methodologies compute different indices.",
+    ),
+    why: Text::fixed(
+        "Selisih dua indeks bukan perubahan kesejahteraan: masing-masing mengukur hal lain pada skalanya sendiri.",
+        "The difference of two indices is no change of welfare: each measures something else on a scale of its own.",
+    ),
+    example: Text::fixed(
+        "--method ikesos-acuan --method-b ipm.toml",
+        "--method ikesos-acuan --method-b ipm.toml",
+    ),
+    fix: Text::fixed(
+        "Bandingkan dengan satu metodologi, atau dengan dua versi metodologi indeks yang sama.",
+        "Compare by one methodology, or by two versions of the methodology of one index.",
     ),
 };

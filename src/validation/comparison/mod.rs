@@ -49,6 +49,11 @@ pub enum ComparisonProblem<'a> {
         /// The years.
         years: &'a [String],
     },
+    /// The methodologies compute different indices.
+    OtherIndex {
+        /// Names of both.
+        names: [&'a Text; 2],
+    },
     /// The files were made with different methodologies, and one is used for both.
     OtherMethodology {
         /// The stamps of both files.
@@ -115,6 +120,7 @@ impl ComparisonProblem<'_> {
             Self::WithoutIndex { .. } => &docs::WITHOUT_INDEX,
             Self::RegionRepeated { .. } => &UNIT_REPEATED,
             Self::SeveralYears { .. } => &docs::SEVERAL_YEARS,
+            Self::OtherIndex { .. } => &docs::OTHER_INDEX,
             Self::OtherMethodology { .. } => &docs::OTHER_METHODOLOGY,
             Self::NotSeparable => &docs::NOT_SEPARABLE,
             Self::NothingInCommon => &docs::NOTHING_IN_COMMON,
@@ -133,6 +139,21 @@ impl ComparisonProblem<'_> {
                 Text::new(
                     format!("Indeks {file} tidak dapat dihitung."),
                     format!("The index of {file} cannot be computed."),
+                ),
+                None,
+            ),
+            Self::OtherIndex {
+                names: [one, other],
+            } => (
+                Text::new(
+                    format!(
+                        "A dihitung sebagai {}, B sebagai {}: dua indeks yang berbeda.",
+                        one.id, other.id
+                    ),
+                    format!(
+                        "A is computed as {}, B as {}: two different indices.",
+                        one.en, other.en
+                    ),
                 ),
                 None,
             ),
