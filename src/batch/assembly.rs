@@ -9,7 +9,8 @@ use super::expected::Expected;
 use super::matching::{RegionKey, Registry};
 use super::member::{Content, Member, Region};
 use super::panel::score_among;
-use super::run::{Elsewhere, Mixture, Preference, Run, RunFinding, Standing};
+use super::run::{Elsewhere, ExpectedRegion, Mixture, Preference, Run, RunFinding, Standing};
+use super::traces;
 use crate::lang::Text;
 use crate::methodology::Methodology;
 use crate::scoring::Reference;
@@ -57,11 +58,19 @@ pub fn assemble(methodology: &Methodology, mut members: Vec<Member>, rules: Rule
         .iter()
         .zip(&places)
         .map(|(member, place)| {
-            let is_expected = !has_expected || place.is_some();
+            let is_expected =
+                !has_expected || place.is_some() || is_own_province(member, &expected);
             alone(member, rules.year, is_expected)
         })
         .collect();
     let choices = together(&members, &keys, &mut standings, &rules.preference);
+    traces::follow(
+        &members,
+        &standings,
+        &keys,
+        &expected.registry,
+        &mut expected.regions,
+    );
     let is_counted = |position: &usize| standings[*position] == Standing::Counted;
     let counted: Vec<usize> = (0..members.len()).filter(is_counted).collect();
     if methodology.needs_panel() {
@@ -148,6 +157,16 @@ fn among(methodology: &Methodology, group: &[(usize, &Region)]) -> Vec<RunFindin
 fn key(member: &Member) -> Option<RegionKey> {
     let region = member.region()?;
     RegionKey::of(&region.code, region.system, &region.name)
+}
+
+/// Whether it is the form that a province sent for itself, and regions of it are expected.
+fn is_own_province(member: &Member, expected: &Expected) -> bool {
+    let Some(region) = member.region() else {
+        return false;
+    };
+    let code = region.code.trim();
+    let is_part = |part: &ExpectedRegion| part.code.trim().starts_with(code);
+    Pattern::of(code) == Pattern::Province && expected.regions.iter().any(is_part)
 }
 
 /// The standing of a file as far as it does not depend on the others.
@@ -381,48 +400,36 @@ fn named(region: &Region) -> NamedRegion<'_> {
     }
 }
 
-/// The expected regions without any form.
+/// A region as the list names it.
+fn listed(region: &ExpectedRegion) -> NamedRegion<'_> {
+    NamedRegion {
+        code: &region.code,
+        name: &region.name,
+    }
+}
+
+/// The expected regions without any form that is theirs.
 fn not_sent(run: &Run) -> Vec<RunFinding> {
     let regions = run.expected.iter().enumerate();
     let missing = regions.filter(|(_, region)| region.members.is_empty());
     missing
         .map(|(position, region)| {
+            let perhaps = region.perhaps.first().copied();
             let problem = Together::NotSent {
-                region: NamedRegion {
-                    code: &region.code,
-                    name: &region.name,
-                },
-                perhaps: unread_file_of(run, &region.code, &region.name),
+                region: listed(region),
+                perhaps: perhaps.map(|file| &run.members[file].label[..]),
             };
             RunFinding {
                 finding: problem.finding(),
                 member: None,
-                other: None,
+                other: perhaps.map(|member| Elsewhere {
+                    member,
+                    place: None,
+                }),
                 expected: Some(position),
             }
         })
         .collect()
-}
-
-/// A file that could not be read and is called like a region.
-fn unread_file_of<'a>(run: &'a Run, code: &str, name: &str) -> Option<&'a str> {
-    /// Shorter names stand in others by chance.
-    const SHORTEST: usize = 4;
-    let plain = |text: &str| -> String {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let (code, name) = (plain(code), plain(name));
-    let is_called = |label: &str| {
-        let label = plain(label);
-        (code.len() >= SHORTEST && label.contains(&code))
-            || (name.len() >= SHORTEST && label.contains(&name))
-    };
-    let members = run.members.iter().zip(&run.standings);
-    members
-        .filter(|(_, standing)| **standing == Standing::Unreadable)
-        .map(|(member, _)| member.label.as_str())
-        .find(|label| is_called(label))
 }
 
 /// Why a form does not count, and the other file that this is about.
@@ -447,10 +454,7 @@ fn of_standing<'a>(
         Standing::Unexpected => {
             let key = known.keys[position].as_ref();
             let near = key.and_then(|key| known.registry.near(key));
-            let near = near.map(|near| NamedRegion {
-                code: &run.expected[near].code,
-                name: &run.expected[near].name,
-            });
+            let near = near.map(|near| listed(&run.expected[near]));
             let region = named(region);
             (Together::Unexpected { region, near }, None)
         }
@@ -483,10 +487,13 @@ fn name_differs<'a>(
 ) -> Option<Together<'a>> {
     let place = known.places[position]?;
     let key = known.keys[position].as_ref()?;
-    (!key.is_called_like(known.registry.key(place))).then(|| Together::NameDiffers {
+    let rather = known.registry.rather(key, place);
+    let differs = rather.is_some() || !key.is_called_like(known.registry.key(place));
+    differs.then(|| Together::NameDiffers {
         code: &region.code,
         name: &region.name,
         expected: &run.expected[place].name,
+        rather: rather.map(|other| listed(&run.expected[other])),
     })
 }
 

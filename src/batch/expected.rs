@@ -133,6 +133,8 @@ pub struct Expected {
     pub(super) regions: Vec<ExpectedRegion>,
     /// The same regions by code and name.
     pub(super) registry: Registry,
+    /// SHA-256 of the list.
+    sha256: String,
 }
 
 impl Expected {
@@ -146,7 +148,15 @@ impl Expected {
         if let Ok(Content::Workbook) = workbook::content(&bytes) {
             return Err(ListError::Workbook);
         }
-        Self::parse(&decode(bytes).0)
+        let sha256 = workbook::sha256(&bytes);
+        let list = Self::parse(&decode(bytes).0)?;
+        Ok(Self { sha256, ..list })
+    }
+
+    /// SHA-256 of the list as it was read.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
     }
 
     fn parse(text: &str) -> Result<Self, ListError> {
@@ -201,6 +211,7 @@ impl Expected {
             population: population(field(header.population), row)?,
             row: u32::try_from(row).unwrap_or(u32::MAX),
             members: Vec::new(),
+            perhaps: Vec::new(),
         });
         Ok(())
     }

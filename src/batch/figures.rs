@@ -19,7 +19,7 @@ pub struct Counted<'a> {
     pub member: &'a Member,
     /// What it says.
     pub region: &'a Region,
-    /// What names the region; where the form leaves something out, the list of expected regions.
+    /// What names the region: the list of expected regions, or else the form.
     pub named: Named<'a>,
     /// Its index.
     pub index: Bounded,
@@ -90,12 +90,10 @@ fn counted<'a>(
         .expected
         .iter()
         .find(|expected| expected.members.contains(&position));
+    // The list has the official names; what a form calls itself is told where it differs.
     let or = |own: &'a str, listed: fn(&super::ExpectedRegion) -> &str| {
-        if own.is_empty() {
-            expected.map_or("", listed)
-        } else {
-            own
-        }
+        let listed = expected.map(listed).filter(|name| !name.is_empty());
+        listed.unwrap_or(own)
     };
     let score = region.scores.index();
     let range = match region.outlook.index() {

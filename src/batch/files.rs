@@ -25,6 +25,8 @@ pub struct Source {
     pub label: String,
     /// Why it cannot be read, when that is known already.
     pub trouble: Option<OpenError>,
+    /// Whether it is a table in text that lies beside forms: told of, and nothing is wrong with it.
+    pub is_aside: bool,
 }
 
 /// Why a list of files (`@list.txt`) cannot be used.
@@ -48,7 +50,8 @@ pub struct BadList {
 /// The files that `arguments` mean, in their order, each once.
 ///
 /// - A folder stands for the workbooks in it and below it, by name; lock files (`~$…`), whatever is
-///   hidden, and what `output`, the folder of the results, holds are left out.
+///   hidden, and what `output`, the folder of the results, holds are left out. Spreadsheets of other
+///   kinds are found too, and links that lead nowhere: someone may have sent one.
 /// - A name with `*`, `?` or `[…]` that is no file is a pattern, `**` for any folders.
 /// - `@list` is a text with one of these per line, relative to the list; `#` begins a remark.
 /// - Anything else is a file, whatever it is called. What is not there has its trouble.
@@ -63,11 +66,12 @@ pub fn find(arguments: &[PathBuf], output: Option<&Path>) -> Result<Vec<Source>,
     for argument in arguments {
         match list_name(argument) {
             Some(list) if !argument.exists() => {
+                let folder = list.parent().unwrap_or(Path::new(""));
                 for line in lines(&list)? {
-                    search.argument(&line);
+                    search.argument(&line, folder);
                 }
             }
-            _ => search.argument(argument),
+            _ => search.argument(argument, Path::new("")),
         }
     }
     Ok(labelled(search.found))
@@ -107,10 +111,12 @@ struct Found {
     path: PathBuf,
     below: PathBuf,
     trouble: Option<OpenError>,
+    is_aside: bool,
 }
 
 impl Search {
-    fn argument(&mut self, argument: &Path) {
+    /// What one argument means; what is not there is called by its path below `base`.
+    fn argument(&mut self, argument: &Path, base: &Path) {
         if argument.is_dir() {
             self.folder(argument);
         } else if argument.exists() {
@@ -119,7 +125,7 @@ impl Search {
             self.pattern(argument, &pattern);
         } else {
             // The reader says that it is not there, and what is called nearly so.
-            self.file(argument, argument.parent().unwrap_or(Path::new("")));
+            self.file(argument, base);
         }
     }
 
@@ -129,6 +135,7 @@ impl Search {
                 path: path.to_path_buf(),
                 below: below.to_path_buf(),
                 trouble: None,
+                is_aside: false,
             });
         }
     }
@@ -142,7 +149,7 @@ impl Search {
             .filter_entry(|entry| is_wanted(entry, output.as_deref()));
         for entry in walk {
             match entry {
-                Ok(entry) if entry.file_type().is_file() && is_workbook(entry.path()) => {
+                Ok(entry) if entry.file_type().is_file() && is_spreadsheet(entry.path()) => {
                     files.push(entry.into_path());
                 }
                 Ok(_) => {}
@@ -150,7 +157,15 @@ impl Search {
             }
         }
         for file in files {
+            let is_aside = has_extension(&file, &["csv"]);
+            // Our own table is known by its name.
+            if is_aside && file.file_stem() == Some(OsStr::new(RECAP)) {
+                continue;
+            }
             self.file(&file, folder);
+            if let (true, Some(last)) = (is_aside, self.found.last_mut()) {
+                last.is_aside = true;
+            }
         }
     }
 
@@ -185,6 +200,7 @@ impl Search {
                 path: argument.to_path_buf(),
                 below: PathBuf::new(),
                 trouble: Some(OpenError::NotFound { near: None }),
+                is_aside: false,
             });
         }
     }
@@ -196,8 +212,13 @@ impl Search {
             return;
         };
         let trouble = match io.kind() {
-            // A link that leads nowhere.
-            ErrorKind::NotFound => return,
+            ErrorKind::NotFound => match error.path() {
+                // A link that leads nowhere.
+                Some(path) if is_spreadsheet(path) && !is_passed_over(path) => {
+                    OpenError::NotFound { near: None }
+                }
+                _ => return,
+            },
             ErrorKind::PermissionDenied => OpenError::NoPermission,
             _ => OpenError::Io {
                 detail: system_words(io),
@@ -207,6 +228,7 @@ impl Search {
             path: error.path().unwrap_or(below).to_path_buf(),
             below: below.to_path_buf(),
             trouble: Some(trouble),
+            is_aside: false,
         });
     }
 }
@@ -228,6 +250,12 @@ fn is_wanted(entry: &DirEntry, output: Option<&Path>) -> bool {
     }
     let name = entry.file_name();
     !is_hidden(name) && !is_lock(name) && !output.is_some_and(|output| is_result(entry, output))
+}
+
+/// Whether a file is hidden or a lock.
+fn is_passed_over(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    is_hidden(name) || is_lock(name)
 }
 
 fn is_hidden(name: &OsStr) -> bool {
@@ -252,9 +280,14 @@ fn is_result(entry: &DirEntry, output: &Path) -> bool {
     path.file_stem() == Some(OsStr::new(RECAP)) && path.parent().is_some_and(is)
 }
 
-fn is_workbook(path: &Path) -> bool {
+/// Whether a file may be a form, or what someone took for one: also of kinds that are not read.
+fn is_spreadsheet(path: &Path) -> bool {
+    has_extension(path, &["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"])
+}
+
+fn has_extension(path: &Path, known: &[&str]) -> bool {
     let extension = path.extension().unwrap_or_default();
-    ["xlsx", "xlsm"]
+    known
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known))
 }
@@ -326,6 +359,7 @@ fn labelled(found: Vec<Found>) -> Vec<Source> {
         },
         path: found.path,
         trouble: found.trouble,
+        is_aside: found.is_aside,
     });
     sources.collect()
 }
@@ -373,12 +407,30 @@ mod tests {
             ".x.xlsx",
             "catatan.txt",
             "lama.xls",
+            "libre.ods",
+            "biner.XLSB",
+            "wilayah.csv",
+            "rekap.csv",
         ]);
         let root = root.path().to_path_buf();
         assert_eq!(
-            labels(&[root], None),
-            ["a.XLSX", "b.xlsx", "c.xlsm", "kalsel/tapin.xlsx"]
+            labels(std::slice::from_ref(&root), None),
+            [
+                "a.XLSX",
+                "b.xlsx",
+                "biner.XLSB",
+                "c.xlsm",
+                "kalsel/tapin.xlsx",
+                "lama.xls",
+                "libre.ods",
+                "wilayah.csv"
+            ],
+            "forms may be among other spreadsheets; only they are told of"
         );
+        let found = find(&[root], None).unwrap();
+        let aside = found.iter().filter(|source| source.is_aside);
+        let aside: Vec<&str> = aside.map(|source| &source.label[..]).collect();
+        assert_eq!(aside, ["wilayah.csv"]);
     }
 
     #[test]
@@ -451,12 +503,22 @@ mod tests {
         let list = root.path().join("data/daftar.txt");
         fs::write(
             &list,
-            "\u{FEFF}# tahap satu\r\na.xlsx\r\n\r\n\"b b.xlsx\"\r\nsub\r\nhilang.xlsx\r\n",
+            "\u{FEFF}# tahap satu\r\na.xlsx\r\n\r\n\"b b.xlsx\"\r\nsub\r\nhilang.xlsx\r\ntahap dua/pergi.xlsx\r\n",
         )
         .unwrap();
         let at = |list: &Path| PathBuf::from(format!("@{}", list.display()));
         let found = labels(&[at(&list)], None);
-        assert_eq!(found, ["a.xlsx", "b b.xlsx", "c.xlsx", "hilang.xlsx"]);
+        assert_eq!(
+            found,
+            [
+                "a.xlsx",
+                "b b.xlsx",
+                "c.xlsx",
+                "hilang.xlsx",
+                "tahap dua/pergi.xlsx"
+            ],
+            "what is not there is called as the list calls it"
+        );
         fs::write(&list, b"K\xF6ln.xlsx").unwrap();
         let bad = find(&[at(&list)], None).unwrap_err();
         assert_eq!(bad.trouble, ListTrouble::NotUtf8);
@@ -474,7 +536,14 @@ mod tests {
         let link = root.path().join("data/atas");
         std::os::unix::fs::symlink(root.path(), link).unwrap();
         std::os::unix::fs::symlink("tidak ada", root.path().join("data/putus.xlsx")).unwrap();
-        let found = labels(&[root.path().to_path_buf()], None);
-        assert_eq!(found, ["data/a.xlsx"]);
+        std::os::unix::fs::symlink("tidak ada", root.path().join("data/.x.xlsx")).unwrap();
+        let found = find(&[root.path().to_path_buf()], None).unwrap();
+        let told: Vec<(&str, bool)> = found
+            .iter()
+            .map(|source| (&source.label[..], source.trouble.is_some()))
+            .collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told.contains(&("data/a.xlsx", false)));
+        assert!(told.contains(&("data/putus.xlsx", true)));
     }
 }

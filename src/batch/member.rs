@@ -53,9 +53,9 @@ impl Member {
 pub enum Content {
     /// It could not be opened, or no item could be read; the first remark says why.
     Unreadable(Vec<Remark>),
-    /// A workbook of this program that is no form, for example the result of an earlier run; the
-    /// remark says so.
-    OtherWorkbook(OtherWorkbook, Vec<Remark>),
+    /// No form, and nothing is wrong with that: a workbook of this program, for example the result of
+    /// an earlier run, or, when the kind is none, a table in text; the remark says so.
+    OtherWorkbook(Option<OtherWorkbook>, Vec<Remark>),
     /// A form.
     Read(Box<Region>),
 }

@@ -20,6 +20,7 @@ mod panel;
 mod reading;
 mod run;
 mod shared;
+mod traces;
 
 pub use assembly::{Rules, assemble};
 pub use expected::{Expected, ListError};

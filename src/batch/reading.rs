@@ -120,7 +120,13 @@ impl Reader<'_> {
             }
             Some(Err(error)) => {
                 let report = validation::unreadable(self.methodology, &error);
-                let content = Content::Unreadable(remarks(report, shared));
+                let remarks = remarks(report, shared);
+                let is_text = source.is_aside && error == OpenError::PlainText;
+                let content = if is_text {
+                    Content::OtherWorkbook(None, remarks)
+                } else {
+                    Content::Unreadable(remarks)
+                };
                 (hash_of(path, &error), content)
             }
             None => return Ok(Self::faulty(source, shared)),
@@ -174,7 +180,7 @@ impl Form {
     /// What a member keeps.
     fn content(self, shared: &Shared) -> Content {
         if let Some(kind) = other_workbook(&self.submission) {
-            return Content::OtherWorkbook(kind, remarks(self.report, shared));
+            return Content::OtherWorkbook(Some(kind), remarks(self.report, shared));
         }
         if self.submission.is_unread() {
             return Content::Unreadable(remarks(self.report, shared));

@@ -46,10 +46,17 @@ impl Run {
         self.standings.iter().filter(|one| standing(one)).count()
     }
 
-    /// The expected regions of which no file was read.
+    /// The expected regions of which there is no file.
     pub fn not_sent(&self) -> impl Iterator<Item = &ExpectedRegion> {
         let expected = self.expected.iter();
-        expected.filter(|region| region.members.is_empty())
+        expected.filter(|region| region.members.is_empty() && region.perhaps.is_empty())
+    }
+
+    /// The expected regions that sent something which cannot be read or does not say that it is
+    /// theirs.
+    pub fn sent_in_vain(&self) -> impl Iterator<Item = &ExpectedRegion> {
+        let expected = self.expected.iter();
+        expected.filter(|region| region.members.is_empty() && !region.perhaps.is_empty())
     }
 }
 
@@ -60,7 +67,8 @@ pub enum Standing {
     Counted,
     /// It could not be read.
     Unreadable,
-    /// It is a workbook of this program and no form; nothing is wrong with that.
+    /// It is a workbook of this program, or a table in text, and no form; nothing is wrong with
+    /// that.
     OtherWorkbook,
     /// It does not say which region or which year it is for.
     Unplaced,
@@ -96,6 +104,33 @@ impl Mixture {
     pub fn is_mixed(&self) -> bool {
         !self.years.is_empty() || !self.methodologies.is_empty()
     }
+
+    /// The methodologies by names that tell them apart, with the positions of their members: with
+    /// the beginning of the hash where another has the same name and version.
+    #[must_use]
+    pub fn methodology_names(&self) -> Vec<(String, &[usize])> {
+        /// Digits of a hash that are enough to tell two apart.
+        const DIGITS: usize = 8;
+        let same = |one: &Stamp, other: &Stamp| {
+            one != other && (&one.id, &one.version) == (&other.id, &other.version)
+        };
+        let name = |stamp: &Stamp| {
+            let name = format!("{} {}", stamp.id, stamp.version);
+            if !self
+                .methodologies
+                .iter()
+                .any(|(other, _)| same(stamp, other))
+            {
+                return name;
+            }
+            let hash: String = stamp.sha256.chars().take(DIGITS).collect();
+            format!("{name} [{hash}…]")
+        };
+        let methodologies = self.methodologies.iter();
+        methodologies
+            .map(|(stamp, members)| (name(stamp), members.as_slice()))
+            .collect()
+    }
 }
 
 /// What decides between several files of one region and year. Without anything, none of them counts.
@@ -125,6 +160,9 @@ pub struct ExpectedRegion {
     pub row: u32,
     /// Positions of the members that are for it, of whatever standing.
     pub members: Vec<usize>,
+    /// When there are none: positions of the members that seem to be, by their names, and cannot
+    /// be read or have another code.
+    pub perhaps: Vec<usize>,
 }
 
 /// Something found about the files together.

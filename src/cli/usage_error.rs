@@ -105,6 +105,9 @@ fn conflict(argument: &str, prior: &str) -> Text {
 /// the error behind its own: `1999 is not in 2000..=2100`.
 fn number_hint(error: &Error) -> Option<Text> {
     let cause = std::error::Error::source(error)?.to_string();
+    if cause.contains("would be zero") {
+        return Some(Text::fixed("Isi dengan 1 atau lebih.", "Give 1 or more."));
+    }
     if let Some((_, range)) = cause.split_once(" is not in ") {
         let (first, last) = range.split_once("..=")?;
         return Some(Text::new(

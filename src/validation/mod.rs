@@ -40,7 +40,9 @@ pub use scores::{is_about_scores, of_troubles};
 pub use table::{
     Needed, TableCompleteness, TableFinding, TableReport, table_findings, validate_table,
 };
-pub use together::{NamedRegion, Peer, PeerFinding, Together, peers, program_error};
+pub use together::{
+    NamedRegion, Peer, PeerFinding, Together, compares_values, peers, program_error,
+};
 
 use self::family::{Context, Family, Findings};
 use crate::diagnostic::Severity;

@@ -56,7 +56,7 @@ pub enum OpenError {
     NotAWorkbook,
     /// A workbook that is cut short or whose content contradicts itself.
     Damaged {
-        /// The reader's own words, for those who want to look into it.
+        /// The reader's own words, for those who mend the program; no message has them.
         detail: String,
     },
     /// More parts than [`limits::PARTS`].
@@ -194,10 +194,10 @@ impl OpenError {
                 "Isinya bukan buku kerja .xlsx.",
                 "It is not an .xlsx workbook.",
             ),
-            // The reader's words are English, for those who want to look into it.
-            Self::Damaged { detail } => Text::new(
+            // The reader's own words help nobody who sent or received the file.
+            Self::Damaged { .. } => Text::fixed(
                 "Buku kerja rusak atau terpotong.",
-                format!("The workbook is damaged or cut short ({detail})."),
+                "The workbook is damaged or cut short.",
             ),
             Self::TooManyParts => count("bagian", "parts", limits::PARTS, None),
             Self::TooManySheets => count("lembar", "sheets", limits::SHEETS, None),
@@ -408,6 +408,13 @@ mod tests {
         );
         let text = OpenError::TooManyParts.text();
         assert_eq!(text.en, "The file holds more than 4,096 parts.");
+    }
+
+    #[test]
+    fn a_damaged_workbook_is_told_in_plain_words() {
+        let text = OpenError::damaged(&"invalid Zip archive: Could not find EOCD").text();
+        assert_eq!(text.id, "Buku kerja rusak atau terpotong.");
+        assert_eq!(text.en, "The workbook is damaged or cut short.");
     }
 
     #[test]

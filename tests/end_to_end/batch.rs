@@ -1,8 +1,10 @@
 //! `ikesos batch`: many forms in one run.
 
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 
+use calamine::{Reader, Xlsx};
 use ikesos::methodology::builtin;
 use ikesos::submission::layout::IdentityField;
 use serde_json::Value;
@@ -59,6 +61,14 @@ fn tree(root: &Path) -> Vec<String> {
 
 fn json(folder: &Folder, name: &str) -> Value {
     serde_json::from_slice(&folder.get(name)).unwrap()
+}
+
+/// The texts of a sheet of the recap.
+fn cells(folder: &Folder, sheet: &str) -> Vec<String> {
+    let bytes = folder.get("rekap/rekap.xlsx");
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range(sheet).unwrap();
+    sheet.rows().flatten().map(ToString::to_string).collect()
 }
 
 /// Codes of the regions that count.
@@ -121,6 +131,30 @@ fn one_unreadable_file_does_not_stop_the_others() {
 }
 
 #[test]
+fn spreadsheets_that_are_not_read_do_not_vanish() {
+    let folder = sent();
+    folder.put("kiriman/catatan.csv", "kode;nama\n63.01;Tanah Laut\n");
+    folder.put("kiriman/wilayah.csv", "kode;nama\n63.01;Tanah Laut\n");
+    let list = ["--regions", "kiriman/wilayah.csv"];
+    let run = |further: &[&str]| {
+        let arguments = ["batch", "kiriman", "--format", "json"];
+        document(&folder.run(arguments.iter().chain(further)))
+    };
+    let recap = run(&list);
+    assert_eq!(standing(&recap, "catatan.csv"), "other-workbook");
+    assert_eq!(recap["files"].as_array().unwrap().len(), 7, "not the list");
+    assert_eq!(recap["counts"]["unreadable"], 0);
+    let old: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    folder.put("kiriman/63.06.xls", [&old[..], &[0; 600]].concat());
+    let recap = run(&[]);
+    assert_eq!(standing(&recap, "63.06.xls"), "unreadable");
+    assert_eq!(standing(&recap, "wilayah.csv"), "other-workbook");
+    let screen = folder.run(["batch", "kiriman"]);
+    assert_eq!(screen.code, 2);
+    assert!(screen.stdout.contains("• 63.06.xls:"), "{}", screen.stdout);
+}
+
+#[test]
 fn the_document_has_the_shape_that_the_schema_promises() {
     let folder = sent();
     folder.put("kiriman/rusak.xlsx", "");
@@ -172,7 +206,8 @@ fn the_tidy_table_agrees_with_the_document() {
     let (code, score, region) = (column("code"), column("score"), column("region"));
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let m = builtin();
-    assert_eq!(rows.len(), 6 * (m.nodes.len() + m.indicators.len()));
+    let of_regions = 6 * (m.nodes.len() + m.indicators.len());
+    assert_eq!(rows.len(), of_regions + 3 + m.indicators.len());
     for one in recap["regions"].as_array().unwrap() {
         for node in one["nodes"].as_array().unwrap() {
             let row = rows
@@ -182,6 +217,36 @@ fn the_tidy_table_agrees_with_the_document() {
             assert_eq!(node["score"].as_f64(), row[score].parse().ok());
         }
     }
+    // The province has levels of its own, and both say the same of it.
+    let (level, lower, state) = (column("level"), column("lower"), column("state"));
+    let of_level = |wanted: &str| -> Vec<&csv::StringRecord> {
+        rows.iter().filter(|row| &row[level] == wanted).collect()
+    };
+    let area = &recap["areas"][0];
+    for (name, field) in [
+        ("province", "pooled"),
+        ("province_weighted_mean", "weighted_mean"),
+        ("province_plain_mean", "plain_mean"),
+    ] {
+        let found = of_level(name);
+        assert_eq!(found.len(), 1, "{name}");
+        assert_eq!(area[field].as_f64(), found[0][score].parse().ok());
+        let bound = &area[format!("{field}_bounds")]["lower"];
+        assert_eq!(bound.as_f64(), found[0][lower].parse().ok(), "{name}");
+        assert_eq!(&found[0][region], "63");
+    }
+    let indicators = area["indicators"].as_array().unwrap();
+    for (one, row) in indicators.iter().zip(of_level("province_indicator")) {
+        assert_eq!(one["code"], row[code]);
+        assert_eq!(one["normalised"].as_f64(), row[score].parse().ok());
+        let is_partial = one["regions"].as_u64().unwrap() < 6 && !one["value"].is_null();
+        assert_eq!(&row[state] == "partial", is_partial);
+    }
+    assert_eq!(indicators.len(), m.indicators.len());
+    // Without a list nobody knows whether all regions are in.
+    assert_eq!(area["status"], "provisional");
+    let notes = area["notes"].as_array().unwrap();
+    assert!(notes[0].as_str().unwrap().contains("Tanpa daftar wilayah"));
 }
 
 #[test]
@@ -227,6 +292,19 @@ fn results_per_region_are_those_of_compute_and_are_named_safely() {
     );
     folder.run(["compute", "kiriman/a.xlsx", "-o", "a.xlsx"]);
     assert!(folder.get("a.xlsx") == folder.get("rekap/hasil/32.04 Bandung.xlsx"));
+    // What is left of an earlier run is named and left alone.
+    let fewer = [
+        "batch",
+        "kiriman/a.xlsx",
+        "-o",
+        "rekap",
+        "--results",
+        "--force",
+    ];
+    let said = folder.run(fewer).stderr;
+    assert!(said.contains("32.73 Bandung.xlsx"), "{said}");
+    assert!(!said.contains("32.04 Bandung.xlsx"), "{said}");
+    assert_eq!(tree(&folder.path("rekap/hasil")).len(), 3);
     // A second run over the same folder knows its own workbooks for what they are.
     let again = folder.run(["batch", ".", "-o", "rekap2", "--format", "json"]);
     let recap = document(&again);
@@ -280,6 +358,9 @@ fn of_two_forms_for_one_region_none_counts_until_something_decides() {
     assert!(newest["findings"].to_string().contains("2025-09-01"));
     let named = document(&run(&["--prefer", "kiriman/63.03.xlsx"]));
     assert_eq!(standing(&named, "63.03.xlsx"), "counted");
+    // By the name that the recap gives it.
+    let named = document(&run(&["--prefer", "banjar revisi.xlsx"]));
+    assert_eq!(standing(&named, "banjar revisi.xlsx"), "counted");
     let stranger = run(&["--prefer", "kiriman/63.99.xlsx"]);
     assert_eq!(stranger.code, 2);
 }
@@ -316,6 +397,16 @@ fn years_and_methodologies_are_not_mixed_silently() {
         .skip(1)
         .all(|row| row.contains(",years methodologies,"));
     assert!(marked, "every row says so");
+    // Two editions of one name and version are told apart by their hashes.
+    let edition = |hash: &str| form("63.04", "Barito Kuala").stamp(&m.id, &m.version, hash);
+    fs::create_dir(folder.path("edisi")).unwrap();
+    folder.put("edisi/63.01.xlsx", form("63.01", "Tanah Laut").bytes());
+    let hash = "ab".repeat(32);
+    folder.put("edisi/63.04.xlsx", edition(&hash).bytes());
+    let refused = folder.run(["batch", "edisi"]);
+    assert!(!refused.stderr.contains("--year"), "{}", refused.stderr);
+    let allowed = folder.run(["batch", "edisi", "--allow-mixed"]);
+    assert!(allowed.stdout.contains("[abababab…]"), "{}", allowed.stdout);
     // One year of it is not mixed.
     let of_year = folder.run([
         "batch",
@@ -353,17 +444,34 @@ fn who_has_not_sent_is_known_from_a_list() {
     let recap = document(&output);
     assert_eq!(counted(&recap).len(), 6);
     assert_eq!(standing(&recap, "63.27.xlsx"), "unexpected");
-    assert_eq!(found(&recap, "IK951"), [("-".into(), "-".into())]);
+    assert_eq!(
+        found(&recap, "IK951"),
+        [("-".into(), "63.27.xlsx".into())],
+        "the form under a wrong code is its"
+    );
+    assert_eq!(recap["counts"]["not_sent"], 0);
     assert_eq!(found(&recap, "IK957"), [("63.03.xlsx".into(), "-".into())]);
     let screen = folder.run(["batch", "kiriman", "--regions", "wilayah.csv"]);
     assert!(
         screen
             .stdout
-            .contains("Belum mengirim (1)\n  63.11 Balangan"),
+            .contains("kodenya salah (1)\n  • 63.11 Balangan: 63.27.xlsx"),
         "{}",
         screen.stdout
     );
     assert!(screen.stdout.contains("63.27.xlsx"), "{}", screen.stdout);
+    // The list is an input like the forms: the recap says which one it was.
+    let list = folder.get("wilayah.csv");
+    folder.run([
+        "batch",
+        "kiriman",
+        "--regions",
+        "wilayah.csv",
+        "-o",
+        "rekap",
+    ]);
+    let hash = ikesos::workbook::sha256(&list);
+    assert!(hash.len() == 64 && cells(&folder, "Jejak").contains(&hash));
     folder.put("salah.csv", "nama\nTapin\n");
     let wrong = folder.run(["batch", "kiriman", "--regions", "salah.csv"]);
     assert_eq!(wrong.code, 2);
@@ -446,11 +554,35 @@ fn what_stands_out_is_told_with_both_places() {
 }
 
 #[test]
+fn a_number_that_is_not_allowed_is_told_which_are() {
+    let folder = Folder::new();
+    for (option, value, hint) in [
+        ("--jobs", "0", "1 atau lebih"),
+        ("--jobs", "dua", "bilangan bulat"),
+        ("--year", "25", "2000 sampai 2100"),
+    ] {
+        let output = folder.run(["batch", "a.xlsx", option, value]);
+        assert_eq!(output.code, 2);
+        assert!(output.stderr.contains(hint), "{value}: {}", output.stderr);
+    }
+}
+
+#[test]
 fn all_that_is_ready_ends_well() {
     let folder = Folder::new();
     folder.put("a.xlsx", form("63.01", "Tanah Laut").bytes());
     let output = folder.run(["rekap", "a.xlsx"]);
     assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{output:?}");
+    // What stands out beside the others leaves a form ready, as warnings inside it do.
+    let folder = sent();
+    let output = folder.run(["batch", "kiriman", "--format", "json"]);
+    let recap = document(&output);
+    let findings = recap["findings"].as_array().unwrap();
+    let is_of_peers = |one: &&Value| one["code"].as_str().unwrap().starts_with("IK96");
+    assert!(findings.iter().any(|one| is_of_peers(&one)), "{findings:?}");
+    assert_eq!(output.code, 0, "{findings:?}");
+    let folder = Folder::new();
+    folder.put("a.xlsx", form("63.01", "Tanah Laut").bytes());
     folder.put("b.xlsx", form("63.05", "Tapin").blank("D13").bytes());
     assert_eq!(folder.run(["batch", "a.xlsx", "b.xlsx"]).code, 1);
 }

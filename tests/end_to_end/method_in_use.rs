@@ -59,7 +59,7 @@ fn an_edited_definition_does_not_pass_for_the_built_in_one() {
     let hash = of(&folder).short_hash().to_owned();
     for command in ["compute", "validate"] {
         let screen = run(&folder, &[command, "tanah-laut-2025.xlsx"]).stdout;
-        let file = format!("Berkas metodologi: {OWN} (hash {hash})");
+        let file = format!("Berkas metodologi: {OWN} (sidik {hash})");
         assert!(screen.contains(&file), "{screen}");
         let differs = "isinya berbeda dari metodologi bawaan ikesos-acuan 1.0.0.";
         assert!(screen.contains(differs), "{screen}");
@@ -86,7 +86,7 @@ fn a_renamed_definition_is_named_by_its_file_and_nothing_more() {
     let folder = folder("tanah-laut-2025.xlsx", &renamed());
     let screen = run(&folder, &["compute", "tanah-laut-2025.xlsx"]).stdout;
     assert!(
-        screen.contains("Berkas metodologi: metode saya.toml (hash "),
+        screen.contains("Berkas metodologi: metode saya.toml (sidik "),
         "{screen}"
     );
     assert!(

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use calamine::{Data, Range, Reader, Xlsx};
 use ikesos::lang::Lang;
 use ikesos::methodology::formula::Input;
-use ikesos::methodology::{Methodology, builtin};
+use ikesos::methodology::{Methodology, Pooling, builtin};
 use ikesos::scoring::score;
 use ikesos::submission::layout::IdentityField;
 
@@ -15,7 +15,7 @@ use crate::support::{Sent, part_of, region_form};
 const LIST: &str = "kode;nama;provinsi;penduduk\n\
                     63.01;Tanah Laut;Kalimantan Selatan;369818\n\
                     63.02;Kotabaru;Kalimantan Selatan;332787\n\
-                    63.03;Banjar;Kalimantan Selatan;590393\n\
+                    63.03;;Kalimantan Selatan;590393\n\
                     6304;Barito Kuala;Kalimantan Selatan;329799\n\
                     63.05;Tapin;Kalimantan Selatan;202061\n";
 
@@ -170,7 +170,7 @@ fn reporting_tells_what_became_of_every_region_and_file() {
     let broken = sheet.row("Berkas", "rusak.xlsx");
     assert!(!sheet.text(broken, "Keterangan").is_empty());
     let counts = |word: &str| {
-        let row = (4..13).find(|row| sheet.at(*row, 9) == Data::String(word.to_owned()));
+        let row = (4..16).find(|row| sheet.at(*row, 9) == Data::String(word.to_owned()));
         sheet.at(row.expect(word), 10)
     };
     assert_eq!(counts("masuk hitungan"), Data::Float(3.0));
@@ -234,6 +234,39 @@ fn the_province_is_pooled_and_averaged_and_each_is_named() {
         Data::String("kurang di 1 wilayah".to_owned())
     );
     assert_eq!(pooled("D81"), Data::String("–".to_owned()));
+
+    // What the pooled index is made of: D13 is there in two of the three regions.
+    let made_of = Read::of(&book, "Indikator Provinsi");
+    let d13 = m.item_position("D13").unwrap();
+    let partial = m.indicators.iter().find(|one| one.items == [d13]);
+    let row = made_of.row("Kode", &partial.unwrap().code);
+    assert_eq!(made_of.at(row, 5), Data::Float(2.0));
+    let Pooling::WeightedBy(weight) = m.items[d13].pooling else {
+        panic!("a rate")
+    };
+    let (mut sum, mut of) = (0.0, 0.0);
+    for items in inputs.values() {
+        if let (Input::Known(value), Input::Known(weight)) = (items[d13], items[weight]) {
+            sum += value * weight;
+            of += weight;
+        }
+    }
+    let found = made_of.at(row, 3);
+    assert!(
+        matches!(found, Data::Float(found) if close(found, sum / of)),
+        "{found:?}"
+    );
+    let blank = ["D13", "D95"].map(|code| m.item_position(code).unwrap());
+    let is_whole = |item: &usize| {
+        let pooling = m.items[*item].pooling;
+        !blank.contains(item) && pooling != Pooling::None
+    };
+    let mut all = m.indicators.iter();
+    let whole = all.find(|one| one.items.iter().all(is_whole)).unwrap();
+    let whole = made_of.row("Kode", &whole.code);
+    assert_eq!(made_of.at(whole, 5), Data::Float(3.0));
+    let note = sheet.text(4, "Catatan");
+    assert!(note.contains("paling sedikit 2 dari 3"), "{note}");
 }
 
 #[test]
@@ -394,5 +427,60 @@ fn years_that_are_mixed_are_marked_on_every_sheet() {
     }
     let ranking = Read::of(&book, "Peringkat");
     let row = ranking.row("Kode", "63.03");
-    assert_eq!(ranking.text(row, "Tahun data"), "2024");
+    assert_eq!(ranking.number(row, "Tahun data"), 2024.0);
+    let reporting = Read::of(&book, "Pelaporan");
+    let row = reporting.row("Kode", "63.03");
+    assert_eq!(reporting.number(row, "Tahun data"), 2024.0);
+}
+
+#[test]
+fn a_very_long_name_stays_in_its_row() {
+    let mut sent = sent(builtin());
+    let name = "Kabupaten dengan nama yang sangat panjang ".repeat(6);
+    let form = region_form(builtin(), "63.01", name.trim(), 2025);
+    sent.files[0].1 = form.bytes();
+    let book = sent.recap(Lang::Id);
+    let row = Read::of(&book, "Pelaporan").row("Kode", "63.01") + 1;
+    let opened: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&book[..])).unwrap();
+    let names = opened.sheet_names();
+    let sheet = names.iter().position(|name| name == "Pelaporan").unwrap() + 1;
+    let xml = part_of(&book, &format!("xl/worksheets/sheet{sheet}.xml"));
+    let start = xml.find(&format!("<row r=\"{row}\"")).unwrap();
+    let tag = &xml[start..start + xml[start..].find('>').unwrap()];
+    let height = tag
+        .split("ht=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let height: f64 = height.expect("a height of its own").parse().unwrap();
+    // 250 characters in a column of 30.
+    assert!(height > 8.0 * 15.0, "{tag}");
+}
+
+#[test]
+fn a_region_whose_file_is_of_no_use_is_not_said_to_have_sent_nothing() {
+    let form = |code, name| region_form(builtin(), code, name, 2025).bytes();
+    let files = [
+        ("a.xlsx", form("63.01", "Tanah Laut")),
+        ("63.02 Kotabaru.xlsx", b"PK bukan buku kerja".to_vec()),
+        ("tapin.xlsx", form("63.50", "Tapin")),
+    ];
+    let sent = Sent {
+        methodology: builtin(),
+        files: files.map(|(name, bytes)| (name.to_owned(), bytes)).to_vec(),
+        list: Some(LIST),
+    };
+    let sheet = Read::of(&sent.recap(Lang::Id), "Pelaporan");
+    let said = |code: &str| {
+        let row = sheet.row("Kode", code);
+        (sheet.text(row, "Keadaan"), sheet.text(row, "Berkas"))
+    };
+    let is = |state: &str, file: &str| (state.to_owned(), file.to_owned());
+    assert_eq!(
+        said("63.02"),
+        is("terkirim, tidak terbaca", "63.02 Kotabaru.xlsx")
+    );
+    assert_eq!(said("63.05"), is("terkirim, kode salah", "tapin.xlsx"));
+    assert_eq!(said("63.03"), is("belum mengirim", ""));
+    let why = sheet.text(sheet.row("Kode", "63.05"), "Keterangan");
+    assert!(why.contains("63.50"), "{why}");
 }

@@ -38,7 +38,13 @@ impl Mean {
                     number * (known(*weight)? / total)
                 })
             });
-            parts.sum::<Option<f64>>().filter(|mean| mean.is_finite())
+            // Rounding may carry a mean past the ends.
+            let numbers = indices.iter().map(|(index, _)| number(index));
+            let least = numbers.clone().fold(f64::INFINITY, f64::min);
+            let most = numbers.fold(f64::NEG_INFINITY, f64::max);
+            let mean = parts.sum::<Option<f64>>();
+            mean.filter(|mean| mean.is_finite())
+                .map(|mean| mean.max(least).min(most))
         };
         let value = mean(&|index| index.score.unwrap_or(0.0), counted);
         let ends = (mean(&Bounded::lower, all), mean(&Bounded::upper, all));
@@ -65,6 +71,18 @@ mod tests {
         Bounded {
             score,
             range: Some(Range { min, max }),
+        }
+    }
+
+    #[test]
+    fn rounding_carries_no_mean_past_the_ends() {
+        for count in 2..60 {
+            let weight = |region: usize| Some(1.0 + region as f64 * 7.3);
+            let all: Vec<_> = (0..count)
+                .map(|region| (index(None, 0.0, 100.0), weight(region)))
+                .collect();
+            let range = Mean::of(&all).range.unwrap();
+            assert!(range.min >= 0.0 && range.max <= 100.0, "{count}: {range:?}");
         }
     }
 

@@ -20,6 +20,7 @@ fn expecting(regions: &[(&str, &str)]) -> Rules {
             population: None,
             row: 2,
             members: Vec::new(),
+            perhaps: Vec::new(),
         });
     }
     Rules {
@@ -161,13 +162,85 @@ fn who_should_have_sent_one() {
         ]
     );
     let hint = |position: usize| made.findings[position].finding.hint.id.as_ref();
-    assert!(hint(0).contains("63.01 rusak.xlsx"), "{}", hint(0));
+    let message = made.findings[0].finding.message.id.as_ref();
+    assert!(
+        message.contains("sudah mengirim “63.01 rusak.xlsx”"),
+        "{message}"
+    );
     assert!(
         hint(3).contains("Maksudnya 63.72 Banjarbaru?"),
         "{}",
         hint(3)
     );
-    assert_eq!(made.not_sent().count(), 2);
+    assert_eq!(made.not_sent().count(), 0, "nobody is asked again");
+    let in_vain = made.sent_in_vain().map(|one| one.code.as_str());
+    assert_eq!(in_vain.collect::<Vec<_>>(), ["63.01", "63.72"]);
+}
+
+#[test]
+fn a_file_without_a_code_of_the_list_belongs_where_its_name_says() {
+    let rules = expecting(&[
+        ("38.09", "Pulau Antah Timur"),
+        ("38.12", "Kuala Antah"),
+        ("38.13", "Antah"),
+        ("38.14", "Kuala Antah Timur"),
+    ]);
+    let made = run(
+        vec![
+            Sample::new("pulau.xlsx", "38.99", "Kabupaten Pulau Antah Timur").member(),
+            Sample::new("kuala.xlsx", "", "Kuala Antah Timur").member(),
+            unreadable("kiriman/Kuala Antah.xlsx"),
+            unreadable("entah.xlsx"),
+        ],
+        rules,
+    );
+    let files = |code: &str| -> Vec<&str> {
+        let mut expected = made.expected.iter();
+        let region = expected.find(|one| one.code == code).unwrap();
+        let files = region.perhaps.iter();
+        files.map(|file| &made.members[*file].label[..]).collect()
+    };
+    assert_eq!(files("38.09"), ["pulau.xlsx"]);
+    assert_eq!(files("38.12"), ["kiriman/Kuala Antah.xlsx"]);
+    assert_eq!(files("38.14"), ["kuala.xlsx"]);
+    assert!(files("38.13").is_empty());
+    assert_eq!(made.not_sent().count(), 1);
+}
+
+#[test]
+fn a_form_under_the_code_of_a_neighbour_is_told() {
+    let rules = expecting(&[
+        ("63.06", "Hulu Sungai Selatan"),
+        ("63.08", "Hulu Sungai Utara"),
+    ]);
+    let made = run(
+        vec![
+            Sample::new("a.xlsx", "63.06", "Kabupaten Hulu Sungai Utara").member(),
+            Sample::new("b.xlsx", "63.08", "Hulu Sungai Utara").member(),
+        ],
+        rules,
+    );
+    assert_eq!(found(&made), [("IK957", "a.xlsx")]);
+    let message = &made.findings[0].finding.message;
+    assert!(
+        message.id.contains("milik 63.08 Hulu Sungai Utara"),
+        "{}",
+        message.id
+    );
+}
+
+#[test]
+fn a_province_need_not_stand_on_the_list_of_its_regions() {
+    let made = run(
+        vec![
+            Sample::new("kalsel.xlsx", "63", "Kalimantan Selatan").member(),
+            Sample::new("kaltim.xlsx", "64", "Kalimantan Timur").member(),
+            tapin("tapin.xlsx").member(),
+        ],
+        expecting(&[("63.05", "Tapin")]),
+    );
+    assert_eq!(counted(&made), ["kalsel.xlsx", "tapin.xlsx"]);
+    assert_eq!(found(&made), [("IK956", "kaltim.xlsx")]);
 }
 
 #[test]

@@ -92,22 +92,13 @@ pub(super) fn no_threads(detail: &str) -> Failure {
 
 /// Different years or methodologies, with the files of the minority.
 pub(super) fn mixed(run: &Run) -> Failure {
-    let Mixture {
-        years,
-        methodologies,
-    } = &run.mixture;
+    let Mixture { years, .. } = &run.mixture;
+    let has_years = !years.is_empty();
     let years: Vec<(String, &[usize])> = years
         .iter()
         .map(|(year, members)| (year.to_string(), members.as_slice()))
         .collect();
-    let methodologies: Vec<(String, &[usize])> = methodologies
-        .iter()
-        .map(|(stamp, members)| {
-            let hash: String = stamp.sha256.chars().take(8).collect();
-            let name = format!("{} {} ({hash}…)", stamp.id, stamp.version);
-            (name, members.as_slice())
-        })
-        .collect();
+    let methodologies = run.mixture.methodology_names();
     let mut parts = Vec::new();
     parts.extend(kinds(run, &Text::fixed("Tahun data", "Data years"), &years));
     let word = Text::fixed("Metodologi formulir", "Methodologies of the forms");
@@ -116,14 +107,24 @@ pub(super) fn mixed(run: &Run) -> Failure {
         let parts: Vec<&str> = parts.iter().map(get).collect();
         parts.join(" ")
     };
-    Failure::new(
-        Text::new(joined(|text| &text.id), joined(|text| &text.en)),
+    let hint = if has_years {
         Text::fixed(
             "Keluarkan berkas itu, pilih tahunnya dengan --year, atau izinkan dengan --allow-mixed; \
              rekapnya lalu ditandai CAMPURAN.",
             "Take these files out, choose the year with --year, or allow it with --allow-mixed; the \
              recap is then marked MIXED.",
-        ),
+        )
+    } else {
+        Text::fixed(
+            "Keluarkan berkas itu, minta formulir dari metodologi yang sama, atau izinkan dengan \
+             --allow-mixed; rekapnya lalu ditandai CAMPURAN.",
+            "Take these files out, ask for forms of the same methodology, or allow it with \
+             --allow-mixed; the recap is then marked MIXED.",
+        )
+    };
+    Failure::new(
+        Text::new(joined(|text| &text.id), joined(|text| &text.en)),
+        hint,
     )
 }
 
@@ -158,6 +159,27 @@ pub(super) fn stopped() -> Text {
     Text::fixed(
         "Dihentikan; tidak ada yang ditulis.",
         "Stopped; nothing was written.",
+    )
+}
+
+/// Results of an earlier run that are not of this one.
+pub(super) fn older(folder: &Path, names: &[String]) -> Text {
+    let folder = folder.join(RESULTS);
+    let (folder, count) = (folder.display(), names.len());
+    let mut listed: Vec<&str> = names.iter().take(FEW).map(String::as_str).collect();
+    if count > FEW {
+        listed.push("…");
+    }
+    let listed = listed.join(", ");
+    Text::new(
+        format!(
+            "Di {folder} masih ada {count} berkas dari rekap sebelumnya yang bukan hasil rekap ini: \
+             {listed}. Hapus bila tidak diperlukan lagi."
+        ),
+        format!(
+            "In {folder} there are still files of an earlier recap that are no results of this one \
+             ({count}): {listed}. Delete them when they are no longer needed."
+        ),
     )
 }
 

@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -35,7 +35,7 @@ use crate::output::batch::{Batch, csv};
 use crate::output::recap::{self, Recap};
 use crate::output::{json, result, terminal};
 use crate::scoring::Reference;
-use crate::validation::Verdict;
+use crate::validation::{Verdict, compares_values};
 
 /// Rekap banyak formulir sekaligus: satu provinsi, atau seluruh negeri
 #[derive(Debug, Args)]
@@ -96,20 +96,22 @@ pub(super) const PAGES: &[Page] = &[Page {
     about: "Recap many forms at once: a province, or the country",
     details: Text::fixed(
         "Folder berarti semua .xlsx dan .xlsm di dalamnya dan di bawahnya; berkas kunci ~$ dan berkas \
-         tersembunyi dilewati. @daftar.txt berisi satu berkas, folder, atau pola per baris (di \
+         tersembunyi dilewati; .xls, .xlsb, dan .ods disebut sebagai tidak terbaca. @daftar.txt berisi satu berkas, folder, atau pola per baris (di \
          PowerShell: '@daftar.txt').\n\nBerkas yang tidak terbaca tidak menghentikan yang lain. \
          Formulir yang tidak dihitung disebut dengan sebabnya: wilayah yang mengirim dua kali \
          (sampai --prefer memilih), tahun lain dari --year, wilayah di luar --regions. Tahun atau \
          metodologi yang bercampur ditolak, kecuali dengan --allow-mixed.\n\nKode keluar: 0 semua \
-         siap, 1 ada temuan atau yang belum lengkap, 2 ada berkas yang tidak dapat dibaca atau \
-         ditulis, 130 dihentikan dengan Ctrl-C (tidak ada yang ditulis).",
+         siap (seperti validate: peringatan tentang nilai tidak mengubahnya), 1 ada formulir yang \
+         belum lengkap, salah, ganda, tidak dihitung, atau belum dikirim, 2 ada berkas yang tidak \
+         dapat dibaca atau ditulis, 130 dihentikan dengan Ctrl-C (tidak ada yang ditulis).",
         "A folder means every .xlsx and .xlsm in it and below; ~$ lock files and hidden files are \
-         passed over. @list.txt holds one file, folder or pattern per line (in PowerShell: \
+         passed over; .xls, .xlsb and .ods are named as unreadable. @list.txt holds one file, folder or pattern per line (in PowerShell: \
          '@list.txt').\n\nA file that cannot be read does not stop the others. Forms that do not \
          count are named with the reason: a region that sent two (until --prefer decides), a year \
          other than --year, a region outside --regions. Mixed years or methodologies are refused, \
-         except with --allow-mixed.\n\nExit status: 0 all ready, 1 findings or incomplete forms, 2 a \
-         file cannot be read or written, 130 stopped with Ctrl-C (nothing is written).",
+         except with --allow-mixed.\n\nExit status: 0 all ready (as with validate, warnings about \
+         values do not change that), 1 a form is incomplete, has errors, is there twice, does not \
+         count or was not sent, 2 a file cannot be read or written, 130 stopped with Ctrl-C (nothing is written).",
     ),
     arguments: &[
         (
@@ -173,7 +175,12 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
         return Err(failures::compares_regions().into());
     }
     let sources = find(&args.paths, args.output.as_deref());
-    let sources = sources.map_err(|bad| failures::bad_list(&bad))?;
+    let mut sources = sources.map_err(|bad| failures::bad_list(&bad))?;
+    // Tables that are asked for by name are no forms among the files.
+    let tables = [args.regions.as_deref(), args.reference.file()];
+    for table in tables.into_iter().flatten() {
+        sources.retain(|source| !(source.is_aside && same_file(&source.path, table)));
+    }
     if sources.is_empty() {
         return Err(failures::nothing_found(&args.paths).into());
     }
@@ -184,6 +191,7 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
         methodology,
         sources: &sources,
         cancelled: interruptible(),
+        list: OnceLock::new(),
     };
     let rules = work.rules()?;
     let outputs = match &args.output {
@@ -216,6 +224,13 @@ fn interruptible() -> Arc<AtomicBool> {
     flag
 }
 
+fn same_file(one: &Path, other: &Path) -> bool {
+    match (std::fs::canonicalize(one), std::fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
 /// The files that are read, and therefore never written.
 fn inputs<'a>(args: &'a BatchArgs, sources: &'a [Source]) -> Vec<&'a Path> {
     let sources = sources.iter().map(|source| source.path.as_path());
@@ -233,6 +248,8 @@ struct Work<'a> {
     reference: Option<Arc<Reference>>,
     sources: &'a [Source],
     cancelled: Arc<AtomicBool>,
+    /// SHA-256 of the list of regions, once it was read.
+    list: OnceLock<String>,
 }
 
 impl Work<'_> {
@@ -241,17 +258,20 @@ impl Work<'_> {
             Some(list) => Some(Expected::read(list).with_context(|| files::not_read(list))?),
             None => None,
         };
+        if let Some(expected) = &expected {
+            self.list.get_or_init(|| expected.sha256().to_owned());
+        }
         let newest = |path: &PathBuf| {
             let word = path.to_string_lossy().to_lowercase();
             matches!(word.as_str(), "newest" | "terbaru") && !path.exists()
         };
         let (words, named): (Vec<PathBuf>, Vec<PathBuf>) =
             self.args.prefer.iter().cloned().partition(newest);
-        for file in &named {
-            if !self.is_source(file) {
-                return Err(failures::not_among(file).into());
-            }
-        }
+        let named = named.iter().map(|file| {
+            let found = self.preferred(file).map(Path::to_path_buf);
+            found.ok_or_else(|| failures::not_among(file))
+        });
+        let named = named.collect::<Result<Vec<PathBuf>, _>>()?;
         Ok(Rules {
             year: self.args.year,
             expected,
@@ -263,13 +283,26 @@ impl Work<'_> {
         })
     }
 
-    fn is_source(&self, file: &Path) -> bool {
-        let file = std::fs::canonicalize(file);
-        let same = |source: &Source| match (&file, std::fs::canonicalize(&source.path)) {
-            (Ok(file), Ok(source)) => *file == source,
-            _ => false,
+    /// The file that `--prefer` names: a path, or what the recap calls the file, or its name where
+    /// no other file has it.
+    fn preferred(&self, named: &Path) -> Option<&Path> {
+        let is = |fits: &dyn Fn(&Source) -> bool| {
+            let mut fitting = self.sources.iter().filter(|source| fits(source));
+            let only = fitting.next().filter(|_| fitting.next().is_none());
+            only.map(|source| source.path.as_path())
         };
-        self.sources.iter().any(same)
+        let label = named.to_string_lossy();
+        let label = if cfg!(windows) {
+            label.replace('\\', "/")
+        } else {
+            label.into_owned()
+        };
+        is(&|source| same_file(&source.path, named))
+            .or_else(|| is(&|source| source.label == label))
+            .or_else(|| {
+                let has_name = |source: &Source| source.path.file_name() == Some(named.as_os_str());
+                is(&has_name)
+            })
     }
 
     /// Read, decide, write and show; none when the run was stopped.
@@ -382,11 +415,10 @@ impl Work<'_> {
         if self.cancelled.load(Ordering::Relaxed) {
             return Ok(false);
         }
-        let mut count = 0;
+        let mut results = Vec::new();
         if self.args.results {
-            let results = self.results(made.run);
+            results = self.results(made.run);
             outputs.publish(&results)?;
-            count = results.len();
         }
         outputs.save("xlsx", |file| file.write_all(&workbook))?;
         outputs.save("csv", |file| {
@@ -399,7 +431,11 @@ impl Work<'_> {
             write_json(&mut buffered, made, lang)?;
             buffered.flush()
         })?;
-        session.say(&failures::written(outputs.folder(), count));
+        session.say(&failures::written(outputs.folder(), results.len()));
+        let older = outputs.older(&results);
+        if !older.is_empty() {
+            session.say(&failures::older(outputs.folder(), &older));
+        }
         Ok(true)
     }
 
@@ -415,6 +451,7 @@ impl Work<'_> {
         let reference = args.reference.file().map(name);
         let prefer: Vec<String> = args.prefer.iter().map(|path| name(path)).collect();
         let prefer = (!prefer.is_empty()).then(|| prefer.join(", "));
+        let list = self.list.get().cloned();
         let mixed = args.allow_mixed.then(|| "--allow-mixed".to_owned());
         let settings = [
             (
@@ -424,6 +461,10 @@ impl Work<'_> {
             (
                 Text::fixed("Daftar wilayah (--regions)", "List of regions (--regions)"),
                 regions,
+            ),
+            (
+                Text::fixed("SHA-256 daftar wilayah", "SHA-256 of the list of regions"),
+                list,
             ),
             (
                 Text::fixed(
@@ -479,7 +520,8 @@ fn write_json(out: &mut dyn Write, made: Batch<'_>, lang: Lang) -> io::Result<()
     out.write_all(b"\n")
 }
 
-/// How the run ends; the worst counts.
+/// How the run ends; the worst counts. As with `validate`, warnings about values leave a form ready:
+/// those of the form itself, and what stands out beside the other regions.
 fn exit(run: &Run) -> Exit {
     if run.standings.contains(&Standing::Unreadable) {
         return Exit::Trouble;
@@ -487,7 +529,8 @@ fn exit(run: &Run) -> Exit {
     let ready = |verdict: Verdict| verdict == Verdict::Ready;
     let all_ready = run.regions().all(|(_, _, region)| ready(region.verdict));
     let found = run.findings.iter();
-    let found = found.filter(|found| found.finding.severity != Severity::Note);
+    let found = found.map(|found| &found.finding);
+    let found = found.filter(|one| one.severity != Severity::Note && !compares_values(one));
     if all_ready && !run.counted.is_empty() && found.count() == 0 {
         Exit::Good
     } else {

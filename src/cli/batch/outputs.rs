@@ -136,6 +136,31 @@ impl Outputs {
         Ok(())
     }
 
+    /// Names of the result workbooks of earlier runs that are still there beside those of this one.
+    /// They are left alone: someone may have worked in them.
+    pub(super) fn older(&self, results: &[(usize, String)]) -> Vec<String> {
+        let own: HashSet<String> = results
+            .iter()
+            .map(|(_, name)| format!("{name}.xlsx").to_lowercase())
+            .collect();
+        let Ok(entries) = fs::read_dir(self.folder.join(RESULTS)) else {
+            return Vec::new();
+        };
+        let names = entries
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let is_result = |name: &String| {
+            let folded = name.to_lowercase();
+            let extension = Path::new(&folded).extension();
+            extension.is_some_and(|one| one == "xlsx")
+                && !folded.starts_with(['~', '.'])
+                && !own.contains(&folded)
+        };
+        let mut older: Vec<String> = names.filter(is_result).collect();
+        older.sort_unstable();
+        older
+    }
+
     /// Take away what was made for a run that came to nothing.
     pub(super) fn discard(self) {
         let Self {

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::super::csv::{Table, nothing, number, state, status, text};
-use super::{Batch, range};
+use super::{Batch, area_status, range as range_of};
+use crate::analysis::recap::{Area, Scope};
 use crate::batch::Counted;
 use crate::lang::Lang;
 use crate::methodology::Range;
+use crate::scoring::Status;
 
 /// The columns; the methodology follows.
 const COLUMNS: [&str; 16] = [
@@ -45,7 +47,10 @@ pub fn is_recap(start: &[u8]) -> bool {
 /// that the methodology gives the node's level; of an indicator it is `indicator`, and only an
 /// indicator has a value and a unit, its score being the normalised one. Lower and upper are the
 /// guaranteed bounds: the score itself when it can no longer change. A cell is empty where there is
-/// nothing. `mixed` says in every row whether years or methodologies are mixed.
+/// nothing. Last come the provinces and, where there are several, all regions together; their levels
+/// are their own, so that no sum over a region's level takes them in: `province` and `all` for the
+/// pooled index, with `_indicator` for what it is made of (state `partial` when not all regions take
+/// part), `_weighted_mean` and `_plain_mean` for the means of the regions' indices. `mixed` says in every row whether years or methodologies are mixed.
 ///
 /// # Errors
 /// When `out` cannot be written.
@@ -60,7 +65,76 @@ pub fn scores(out: &mut dyn Write, made: &Batch<'_>, lang: Lang) -> io::Result<(
         let rows = text.strip_prefix(&header).unwrap_or(&text);
         out.write_all(rows.as_bytes())?;
     }
+    for area in &made.figures.areas {
+        let mut table = Table::new(&COLUMNS, made.methodology);
+        area_rows(&mut table, made, area, lang);
+        let text = table.finish();
+        let rows = text.strip_prefix(&header).unwrap_or(&text);
+        out.write_all(rows.as_bytes())?;
+    }
     Ok(())
+}
+
+/// The pooled index of a province, its indicators and the means of its regions' indices.
+fn area_rows(table: &mut Table, made: &Batch<'_>, area: &Area<'_>, lang: Lang) {
+    let methodology = made.methodology;
+    let scope = match area.scope {
+        Scope::Province => "province",
+        Scope::All => "all",
+    };
+    let whose = Whose {
+        code: &area.code,
+        name: area.name,
+        province: area.name,
+        year: area.year,
+        status: area_status(*made, area),
+    };
+    let root = methodology.root();
+    let means = [
+        ("", area.pooled.scores.index(), area.range),
+        ("_weighted_mean", area.weighted.value, area.weighted.range),
+        ("_plain_mean", area.plain.value, area.plain.range),
+    ];
+    for (what, score, range) in means {
+        let level = format!("{scope}{what}");
+        let class = score.and_then(|score| methodology.category_position(score));
+        let class = class.and_then(|class| methodology.categories().get(class));
+        let row = Row {
+            level: &level,
+            code: &root.code,
+            name: root.name.get(lang),
+            value: None,
+            unit: "",
+            score,
+            range,
+            category: class.map_or("", |class| class.name.get(lang)),
+            state: score.map_or("missing", |_| "computed"),
+        };
+        table.row(&row.cells(made, &whose));
+    }
+    let level = format!("{scope}_indicator");
+    let scores = area.pooled.scores.indicators.iter();
+    let scores = scores.zip(&area.pooled.coverage).enumerate();
+    for (indicator, (position, (score, regions))) in methodology.indicators.iter().zip(scores) {
+        let is_partial = score.value.is_some() && *regions < area.regions.len();
+        let range = area.pooled.outlook.indicator(position);
+        let row = Row {
+            level: &level,
+            code: &indicator.code,
+            name: indicator.name.get(lang),
+            value: score.value,
+            unit: indicator.unit.get(lang),
+            score: score.normalised,
+            range: range_of(score.normalised, range),
+            category: "",
+            state: if is_partial {
+                "partial"
+            } else {
+                state(score.state)
+            },
+        };
+        table.row(&row.cells(made, &whose));
+    }
 }
 
 fn nodes(table: &mut Table, made: &Batch<'_>, counted: &Counted<'_>, lang: Lang) {
@@ -75,18 +149,18 @@ fn nodes(table: &mut Table, made: &Batch<'_>, counted: &Counted<'_>, lang: Lang)
             (None, 0) => "not_applicable",
             (None, _) => "missing",
         };
-        Row {
+        let row = Row {
             level: &methodology.levels[node.level].code,
             code: &node.code,
             name: node.name.get(lang),
             value: None,
             unit: "",
             score: score.score,
-            range: range(score.score, region.outlook.node(position)),
+            range: range_of(score.score, region.outlook.node(position)),
             category: class.map_or("", |class| class.name.get(lang)),
             state,
-        }
-        .write(table, made, counted);
+        };
+        table.row(&row.cells(made, &Whose::of(counted)));
     }
 }
 
@@ -94,18 +168,40 @@ fn indicators(table: &mut Table, made: &Batch<'_>, counted: &Counted<'_>, lang: 
     let (methodology, region) = (made.methodology, counted.region);
     let indicators = methodology.indicators.iter().zip(&region.scores.indicators);
     for (position, (indicator, score)) in indicators.enumerate() {
-        Row {
+        let row = Row {
             level: "indicator",
             code: &indicator.code,
             name: indicator.name.get(lang),
             value: score.value,
             unit: indicator.unit.get(lang),
             score: score.normalised,
-            range: range(score.normalised, region.outlook.indicator(position)),
+            range: range_of(score.normalised, region.outlook.indicator(position)),
             category: "",
             state: state(score.state),
+        };
+        table.row(&row.cells(made, &Whose::of(counted)));
+    }
+}
+
+/// What the rows of one region or area have in common.
+struct Whose<'a> {
+    code: &'a str,
+    name: &'a str,
+    province: &'a str,
+    year: Option<u16>,
+    status: Status,
+}
+
+impl<'a> Whose<'a> {
+    fn of(counted: &Counted<'a>) -> Self {
+        let named = counted.named;
+        Self {
+            code: named.code,
+            name: named.name,
+            province: named.province,
+            year: named.year,
+            status: counted.region.status,
         }
-        .write(table, made, counted);
     }
 }
 
@@ -123,16 +219,19 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn write(&self, table: &mut Table, made: &Batch<'_>, counted: &Counted<'_>) {
-        let named = counted.named;
+    fn cells<'c>(
+        &'c self,
+        made: &Batch<'_>,
+        whose: &'c Whose<'_>,
+    ) -> [Cow<'c, str>; COLUMNS.len()] {
         let optional = |value: Option<f64>| value.map_or_else(nothing, number);
-        let year = named
+        let year = whose
             .year
             .map_or_else(nothing, |year| Cow::Owned(year.to_string()));
-        table.row(&[
-            text(named.code),
-            text(named.name),
-            text(named.province),
+        [
+            text(whose.code),
+            text(whose.name),
+            text(whose.province),
             year,
             text(self.level),
             text(self.code),
@@ -143,9 +242,9 @@ impl Row<'_> {
             optional(self.range.map(|range| range.min)),
             optional(self.range.map(|range| range.max)),
             text(self.category),
-            text(status(counted.region.status)),
+            text(status(whose.status)),
             text(self.state),
             text(made.mixed()),
-        ]);
+        ]
     }
 }

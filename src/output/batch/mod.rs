@@ -2,10 +2,12 @@
 //! document `output/json/recap.rs`, its screen `output/terminal/batch/`.)
 
 pub mod csv;
+pub(in crate::output) mod notes;
 
+use crate::analysis::recap::Area;
 use crate::batch::{Counted, Figures, Run};
 use crate::methodology::{Methodology, Range};
-use crate::scoring::{Bounds, Reference};
+use crate::scoring::{Bounds, IndicatorState, Reference, Status};
 
 /// All that is shown of a run.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +39,33 @@ impl<'a> Batch<'a> {
             (true, false) => "methodologies",
             (false, false) => "years methodologies",
         }
+    }
+}
+
+/// How settled the pooled index of an area is: final when every region that should be there is in
+/// with a final form, and every indicator is computed from all of them.
+pub(super) fn area_status(made: Batch<'_>, area: &Area<'_>) -> Status {
+    if area.pooled.scores.index().is_none() {
+        return Status::None;
+    }
+    let counted = |region: &usize| made.figures.regions[*region].region;
+    let indicators = area.pooled.scores.indicators.iter();
+    let mut covered = indicators.zip(&area.pooled.coverage);
+    let is_final = area.absent.is_empty()
+        && made.run.has_expected
+        && area
+            .regions
+            .iter()
+            .all(|region| counted(region).status == Status::Final)
+        && covered.all(|(score, regions)| match score.state {
+            IndicatorState::NotApplicable => true,
+            IndicatorState::Computed => *regions == area.regions.len(),
+            _ => false,
+        });
+    if is_final {
+        Status::Final
+    } else {
+        Status::Provisional
     }
 }
 

@@ -8,14 +8,16 @@ use schemars::JsonSchema;
 use serde::ser::{Serialize, Serializer};
 
 use super::common::{Completeness, SCHEMA_VERSION};
-use super::computation::{Bounds, ComputationMethod, FindingCounts};
+use super::computation::{Bounds, ComputationMethod, FindingCounts, Limits};
 use super::reference::Reference;
+use crate::analysis::recap::Area;
 use crate::batch::{Counted, Member, Remark, RunFinding, Standing};
 use crate::diagnostic::{Place, Severity};
 use crate::lang::Lang;
 use crate::methodology::Child;
 use crate::methodology::formula::Input;
-use crate::output::batch::Batch;
+use crate::output::batch::notes::notes;
+use crate::output::batch::{Batch, area_status};
 use crate::scoring::{IndicatorState, Status};
 use crate::submission::Stamp;
 use crate::submission::region::CodeSystem;
@@ -246,10 +248,35 @@ pub struct RecapArea {
     pub absent: usize,
     /// The index of the regions' pooled items.
     pub pooled: Option<f64>,
+    /// Where that can come to lie, absent regions allowed for; null without limits.
+    pub pooled_bounds: Option<Limits>,
+    /// How settled it is: final when every expected region is in with a final form.
+    pub status: Status,
     /// The mean of the regions' indices, weighted by population.
     pub weighted_mean: Option<f64>,
+    /// Where that can come to lie; null without limits.
+    pub weighted_mean_bounds: Option<Limits>,
     /// The plain mean of the regions' indices.
     pub plain_mean: Option<f64>,
+    /// Where that can come to lie; null without limits.
+    pub plain_mean_bounds: Option<Limits>,
+    /// What the pooled index is made of: each indicator of the regions that have all of its data.
+    pub indicators: Vec<AreaIndicator>,
+    /// What must be known of these figures.
+    pub notes: Vec<String>,
+}
+
+/// An indicator of the pooled data of an area.
+#[derive(Debug, serde::Serialize, JsonSchema)]
+pub struct AreaIndicator {
+    /// Code of the indicator.
+    pub code: String,
+    /// Value of its formula, in its unit.
+    pub value: Option<f64>,
+    /// The value after transform and normalisation.
+    pub normalised: Option<f64>,
+    /// Regions that it is computed from.
+    pub regions: usize,
 }
 
 /// A file of the run.
@@ -306,6 +333,9 @@ pub struct ExpectedEntry {
     pub population: Option<f64>,
     /// The files that are for it, whether they count or not.
     pub files: Vec<String>,
+    /// When there are none: files that seem to be for it, by their names, and cannot be read or
+    /// have another code.
+    pub perhaps: Vec<String>,
 }
 
 /// A finding of the run or of one of its files.
@@ -367,7 +397,7 @@ pub fn recap(made: Batch<'_>, lang: Lang) -> RecapDocument<'_> {
             made.ranked()
                 .map(move |(position, counted)| region(made, position, counted, lang)),
         ),
-        areas: areas(made),
+        areas: areas(made, lang),
         files: Lazy::new((0..run.members.len()).map(move |position| file(made, position))),
         expected: run.has_expected.then(|| expected(made)),
         findings: Lazy::new(together.chain(each)),
@@ -500,7 +530,7 @@ fn items(made: Batch<'_>, counted: &Counted<'_>) -> Vec<RecapItem> {
         .collect()
 }
 
-fn areas(made: Batch<'_>) -> Vec<RecapArea> {
+fn areas(made: Batch<'_>, lang: Lang) -> Vec<RecapArea> {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let areas = made.figures.areas.iter();
     areas
@@ -511,8 +541,31 @@ fn areas(made: Batch<'_>) -> Vec<RecapArea> {
             regions: area.regions.len(),
             absent: area.absent.len(),
             pooled: area.pooled.scores.index(),
+            pooled_bounds: area.range.map(Limits::of),
+            status: area_status(made, area),
             weighted_mean: area.weighted.value,
+            weighted_mean_bounds: area.weighted.range.map(Limits::of),
             plain_mean: area.plain.value,
+            plain_mean_bounds: area.plain.range.map(Limits::of),
+            indicators: area_indicators(made, area),
+            notes: notes(made.methodology, made.run, made.figures, area)
+                .iter()
+                .map(|note| note.get(lang).to_owned())
+                .collect(),
+        })
+        .collect()
+}
+
+fn area_indicators(made: Batch<'_>, area: &Area<'_>) -> Vec<AreaIndicator> {
+    let scores = area.pooled.scores.indicators.iter();
+    let made_of = scores.zip(&area.pooled.coverage);
+    let indicators = made.methodology.indicators.iter().zip(made_of);
+    indicators
+        .map(|(indicator, (score, regions))| AreaIndicator {
+            code: indicator.code.clone(),
+            value: score.value,
+            normalised: score.normalised,
+            regions: *regions,
         })
         .collect()
 }
@@ -556,6 +609,7 @@ fn expected(made: Batch<'_>) -> Vec<ExpectedEntry> {
             province: some(&region.province),
             population: region.population,
             files: labels(made, &region.members),
+            perhaps: labels(made, &region.perhaps),
         })
         .collect()
 }

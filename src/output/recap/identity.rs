@@ -88,8 +88,7 @@ impl Identity {
         page.text(row, first + 2, named.province, &look.text)?;
         let mut next = first + 3;
         if self.year {
-            let year = named.year.map_or_else(String::new, |year| year.to_string());
-            page.text(row, next, &year, &look.centre)?;
+            page.number(row, next, named.year.map(f64::from), &look.centre)?;
             next += 1;
         }
         if self.methodology {

@@ -14,6 +14,7 @@ mod identity;
 mod look;
 mod owed;
 mod pooled;
+mod pooled_indicators;
 mod provinces;
 mod ranking;
 mod reporting;
@@ -138,12 +139,9 @@ impl<'a> Facts<'a> {
             parts.push(format!("{} {}", words.get(self.lang), years.join(", ")));
         }
         if !mixture.methodologies.is_empty() {
-            let stamps: Vec<String> = mixture
-                .methodologies
-                .iter()
-                .map(|(stamp, members)| {
-                    format!("{} {} ({})", stamp.id, stamp.version, files(members.len()))
-                })
+            let names = mixture.methodology_names().into_iter();
+            let stamps: Vec<String> = names
+                .map(|(name, members)| format!("{name} ({})", files(members.len())))
                 .collect();
             let words = Text::fixed("metodologi formulir", "methodologies of the forms");
             parts.push(format!("{} {}", words.get(self.lang), stamps.join(", ")));
@@ -229,6 +227,7 @@ pub fn workbook(recap: &Recap<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     spread::sheet(&facts, &mut book)?;
     provinces::sheet(&facts, &mut book)?;
     pooled::sheet(&facts, &mut book)?;
+    pooled_indicators::sheet(&facts, &mut book)?;
     trace::sheet(&facts, &mut book)?;
     drawn::sheet(&facts, &mut book)?;
     book.save_to_buffer()

@@ -22,8 +22,8 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
     page.title(
         &Text::fixed("Data provinsi", "Province data"),
         &Text::fixed(
-            "Data wilayah yang masuk, digabung menurut metodologi. Selama satu wilayah belum mempunyai nilainya, gabungannya tidak dihitung. Miring: dari formulir provinsi sendiri.",
-            "Data of the regions that are in, pooled as the methodology says. While one region has no value there is no pooled one. Italic: from the province's own form.",
+            "Data wilayah yang masuk, digabung menurut metodologi; kosong selama satu wilayah belum mempunyai nilainya. Indeks gabungan dihitung dari lembar Indikator Provinsi: tiap indikator dari wilayah yang lengkap datanya. Miring: dari formulir provinsi sendiri.",
+            "Data of the regions that are in, pooled as the methodology says; blank while one region has no value. The pooled index is computed from the sheet Province Indicators: each indicator from the regions that have all of its data. Italic: from the province's own form.",
         ),
     )?;
     let areas = &facts.figures.areas[..facts.figures.areas.len().min(MOST)];

@@ -6,10 +6,11 @@ use super::identity::called;
 use super::sheet::{FIRST_ROW, HEADER_ROW, Sheet};
 use super::tabs::{Tab, rows};
 use super::{Facts, number};
-use crate::analysis::recap::{Area, Gap, Populations, Scope};
+use crate::analysis::recap::{Area, Scope};
 use crate::diagnostic::cell_name;
 use crate::lang::{Lang, Text};
 use crate::methodology::Range;
+use crate::output::batch::notes::notes;
 
 const CODE: u16 = 0;
 const NAME: u16 = 1;
@@ -27,8 +28,6 @@ const POPULATION: u16 = 3;
 const INDEX: u16 = 4;
 const COUNTED: u16 = 5;
 const PRODUCT: u16 = 6;
-/// Names told in one cell.
-const NAMED: usize = 8;
 
 /// Write the sheet.
 pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError> {
@@ -42,7 +41,7 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
         ),
     )?;
     page.widths(&[
-        10, 38, 24, 11, 13, 11, 14, 10, 30, 12, 10, 10, 11, 10, 10, 12, 62,
+        10, 38, 24, 11, 13, 11, 14, 10, 30, 12, 10, 10, 11, 10, 10, 12, 140,
     ])?;
     let headers = page.words(&headers());
     page.headers(HEADER_ROW, &headers)?;
@@ -143,7 +142,10 @@ fn write(
 ) -> Result<(), XlsxError> {
     let facts = page.facts;
     let look = &facts.look;
-    let note = note(facts, area);
+    let (methodology, run) = (facts.methodology, facts.run);
+    let notes = notes(methodology, run, facts.figures, area);
+    let notes: Vec<&str> = notes.iter().map(|note| note.get(facts.lang)).collect();
+    let note = notes.join(" ");
     page.room(row, &[(NOTE, &note), (NAME, area.name)])?;
     page.text(row, CODE, &area.code, &look.text)?;
     let name = name(area, facts.lang);
@@ -235,139 +237,6 @@ fn category(facts: &Facts, area: &Area<'_>) -> String {
         (None, Some((low, high))) if low != high => format!("{low}–{high}"),
         (None, _) => String::new(),
     }
-}
-
-/// What must be known of an area's figures.
-fn note(facts: &Facts, area: &Area<'_>) -> String {
-    let mut parts = Vec::new();
-    absent(facts, area, &mut parts);
-    if facts.methodology.needs_panel() {
-        parts.push(Text::fixed(
-            "Metodologi ini membandingkan wilayah satu dengan yang lain, sehingga gabungannya tidak mempunyai indeks sendiri.",
-            "This methodology compares regions with each other, so what they are together has no index of its own.",
-        ));
-    } else {
-        coverage(area, &mut parts);
-    }
-    gaps(facts, area, &mut parts);
-    parts.push(populations(facts, area));
-    let (count, of) = (area.plain.count, area.regions.len());
-    if count < of {
-        parts.push(Text::new(
-            format!("Rata-rata dari {count} wilayah yang mempunyai indeks."),
-            format!("Means of the {count} regions that have an index."),
-        ));
-    }
-    let texts: Vec<&str> = parts.iter().map(|text| text.get(facts.lang)).collect();
-    texts.join(" ")
-}
-
-/// How many indicators the pooled index is made of, and how many of them not all regions take part
-/// in.
-fn coverage(area: &Area<'_>, parts: &mut Vec<Text>) {
-    let coverage = &area.pooled.coverage;
-    let computed = coverage.iter().filter(|regions| **regions > 0).count();
-    let all = coverage.len();
-    parts.push(Text::new(
-        format!("Indeks gabungan dari {computed} di antara {all} indikator."),
-        format!("Pooled index from {computed} of {all} indicators."),
-    ));
-    let full = area.regions.len();
-    let partial = coverage
-        .iter()
-        .filter(|regions| (1..full).contains(*regions));
-    if let Some(least) = partial.clone().min() {
-        let count = partial.count();
-        parts.push(Text::new(
-            format!("{count} indikator baru dari sebagian wilayah (paling sedikit {least} dari {full}): hanya wilayah yang lengkap datanya ikut digabung."),
-            format!("{count} indicators from some of the regions only (at least {least} of {full}): only regions with all of its data take part in one."),
-        ));
-    }
-}
-
-fn absent(facts: &Facts, area: &Area<'_>, parts: &mut Vec<Text>) {
-    if area.absent.is_empty() {
-        if !facts.run.has_expected {
-            parts.push(Text::fixed(
-                "Tanpa daftar wilayah tidak diketahui apakah semua sudah masuk.",
-                "Without a list of regions it is not known whether all are in.",
-            ));
-        }
-        return;
-    }
-    let names = area.absent.iter().map(|position| {
-        let named = &facts.figures.absent[*position].named;
-        let name = if named.name.is_empty() {
-            named.code
-        } else {
-            named.name
-        };
-        name.to_owned()
-    });
-    let names = enumerated(&names.collect::<Vec<String>>(), facts.lang);
-    parts.push(Text::new(
-        format!("Belum masuk: {names}. Indeks gabungan dan rata-rata hanya dari yang masuk; batasnya memperhitungkan yang belum."),
-        format!("Not in yet: {names}. Pooled index and means are of those that are in; their bounds allow for the others."),
-    ));
-}
-
-/// Items without a pooled value, by reason.
-fn gaps(facts: &Facts, area: &Area<'_>, parts: &mut Vec<Text>) {
-    let items = facts.methodology.items.iter().zip(&area.pooled.items);
-    let (mut never, mut lacking) = (Vec::new(), Vec::new());
-    for (item, pooled) in items {
-        match pooled.gap {
-            Some(Gap::Unpoolable) => never.push(item.code.clone()),
-            Some(Gap::Lacking(_) | Gap::NoWeight) => lacking.push(item.code.clone()),
-            None => {}
-        }
-    }
-    if !never.is_empty() {
-        let codes = enumerated(&never, facts.lang);
-        parts.push(Text::new(
-            format!("Tidak dapat digabung menurut metodologi: {codes}."),
-            format!("Cannot be pooled, the methodology says: {codes}."),
-        ));
-    }
-    if !lacking.is_empty() {
-        let count = lacking.len();
-        let codes = enumerated(&lacking, facts.lang);
-        parts.push(Text::new(
-            format!("{count} data belum lengkap di semua wilayah yang masuk: {codes}; rinciannya di lembar Data Provinsi."),
-            format!("{count} items are not there in all regions that are in: {codes}; details on the sheet Province Data."),
-        ));
-    }
-}
-
-fn populations(facts: &Facts, area: &Area<'_>) -> Text {
-    match area.populations {
-        Populations::List => Text::fixed(
-            "Penduduk menurut daftar wilayah.",
-            "Populations from the list of regions.",
-        ),
-        Populations::Item(item) => {
-            let item = &facts.methodology.items[item];
-            Text::new(
-                format!("Penduduk menurut data {} pada formulir.", item.code),
-                format!("Populations from item {} of the forms.", item.code),
-            )
-        }
-        Populations::Unknown => Text::fixed(
-            "Penduduk sebagian wilayah tidak diketahui, sehingga tidak ada rata-rata tertimbang.",
-            "The population of some regions is not known, so there is no weighted mean.",
-        ),
-    }
-}
-
-/// Names one after the other, the first of many.
-fn enumerated(names: &[String], lang: Lang) -> String {
-    let left = names.len().saturating_sub(NAMED);
-    let told = names[..names.len() - left].join(", ");
-    if left == 0 {
-        return told;
-    }
-    let more = Text::new(format!("dan {left} lainnya"), format!("and {left} more"));
-    format!("{told}, {}", more.get(lang))
 }
 
 /// The regions with population and index, from which the means above are computed.

@@ -14,7 +14,11 @@ use crate::lang::Text;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Counted,
+    /// It counts, though it was made with another methodology than the recap's.
+    OtherMethodology,
     NotSent,
+    SentUnreadable,
+    SentMiscoded,
     Unreadable,
     Duplicate,
     Superseded,
@@ -25,9 +29,12 @@ enum State {
 }
 
 impl State {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 12] = [
         Self::Counted,
+        Self::OtherMethodology,
         Self::NotSent,
+        Self::SentUnreadable,
+        Self::SentMiscoded,
         Self::Unreadable,
         Self::Duplicate,
         Self::Superseded,
@@ -54,6 +61,11 @@ impl State {
         match self {
             Self::Counted => Text::fixed("masuk hitungan", "counted"),
             Self::NotSent => Text::fixed("belum mengirim", "not sent"),
+            Self::OtherMethodology => {
+                Text::fixed("dihitung, metodologi lain", "counted, other methodology")
+            }
+            Self::SentUnreadable => Text::fixed("terkirim, tidak terbaca", "sent, unreadable"),
+            Self::SentMiscoded => Text::fixed("terkirim, kode salah", "sent, wrong code"),
             Self::Unreadable => Text::fixed("tidak terbaca", "unreadable"),
             Self::Duplicate => Text::fixed("ganda", "sent twice"),
             Self::Superseded => Text::fixed("digantikan", "superseded"),
@@ -94,7 +106,7 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
     // The counts beside the table are written after it: this sheet stays in memory.
     let mut page = Sheet::new(facts, book, &tab, 0)?;
     page.title(&Text::fixed("Pelaporan", "Reporting"), &subtitle(facts))?;
-    page.widths(&[10, 30, 24, 20, 44, 8, 24, 80, 3, 24, 9])?;
+    page.widths(&[10, 30, 24, 26, 44, 8, 24, 80, 3, 26, 9])?;
     let headers = page.words(&[
         Text::fixed("Kode", "Code"),
         Text::fixed("Wilayah", "Region"),
@@ -121,6 +133,19 @@ fn subtitle(facts: &Facts) -> Text {
         let expected = facts.run.expected.len();
         let here = facts.run.expected.iter();
         let sent = here.filter(|region| !region.members.is_empty()).count();
+        let vain = facts.run.sent_in_vain().count();
+        if vain > 0 {
+            return Text::new(
+                format!(
+                    "{} dari {expected} wilayah pada daftar sudah mengirim; {vain} di antaranya berkas yang tidak terbaca atau berkode salah.",
+                    sent + vain
+                ),
+                format!(
+                    "{} of the {expected} regions on the list have sent; {vain} of them a file that is unreadable or has a wrong code.",
+                    sent + vain
+                ),
+            );
+        }
         Text::new(
             format!("{sent} dari {expected} wilayah pada daftar sudah mengirim."),
             format!("{sent} of the {expected} regions on the list have sent."),
@@ -133,14 +158,23 @@ fn subtitle(facts: &Facts) -> Text {
     }
 }
 
-/// One row per file and per expected region without one, by code.
+/// One row per file, that of the region it is of, and per expected region without one, by code.
 fn reported<'a>(facts: &Facts<'a>) -> Vec<Row<'a>> {
     let run = facts.run;
     let files = run.members.iter().zip(&run.standings).enumerate();
+    let is_of_expected = |position: &usize| {
+        let mut regions = run.sent_in_vain();
+        regions.any(|region| region.perhaps.contains(position))
+    };
     let mut made: Vec<Row<'a>> = files
+        .filter(|(position, _)| !is_of_expected(position))
         .map(|(position, (member, standing))| of_file(facts, position, member, standing))
         .collect();
     made.extend(run.not_sent().map(of_expected));
+    for region in run.sent_in_vain() {
+        let files = region.perhaps.iter();
+        made.extend(files.map(|position| in_vain(facts, region, *position)));
+    }
     made.sort_by_cached_key(|row| {
         let digits: String = row.code.chars().filter(char::is_ascii_digit).collect();
         (digits.is_empty(), digits)
@@ -158,6 +192,52 @@ fn of_expected(expected: &ExpectedRegion) -> Row<'_> {
         reason: Text::fixed(
             "Belum ada berkas dari wilayah ini.",
             "There is no file from this region yet.",
+        ),
+    }
+}
+
+/// A file that an expected region seems to have sent, in the row of the region.
+fn in_vain<'a>(facts: &Facts<'a>, expected: &'a ExpectedRegion, position: usize) -> Row<'a> {
+    let member = &facts.run.members[position];
+    let why = reason(facts, member, &facts.run.standings[position]);
+    let (state, whose) = match member.region() {
+        None => (
+            State::SentUnreadable,
+            Text::fixed(
+                "Menurut nama berkasnya dari wilayah ini.",
+                "By the file's name of this region.",
+            ),
+        ),
+        Some(region) if region.code.is_empty() => (
+            State::SentMiscoded,
+            Text::fixed(
+                "Menurut namanya dari wilayah ini; kodenya kosong.",
+                "By its name of this region; the code is empty.",
+            ),
+        ),
+        Some(region) => (
+            State::SentMiscoded,
+            Text::new(
+                format!(
+                    "Menurut namanya dari wilayah ini; kode di formulir {}.",
+                    region.code
+                ),
+                format!(
+                    "By its name of this region; the code in the form is {}.",
+                    region.code
+                ),
+            ),
+        ),
+    };
+    Row {
+        code: &expected.code,
+        name: &expected.name,
+        province: &expected.province,
+        state,
+        member: Some(member),
+        reason: Text::new(
+            format!("{} {}", whose.id, why.id),
+            format!("{} {}", whose.en, why.en),
         ),
     }
 }
@@ -184,16 +264,29 @@ fn of_file<'a>(
             region.map(|r| &r.province[..]),
             listed.map(|l| &l.province[..]),
         ),
-        state: State::of(standing),
+        state: match State::of(standing) {
+            State::Counted if has_other_methodology(facts, member) => State::OtherMethodology,
+            state => state,
+        },
         member: Some(member),
         reason: reason(facts, member, standing),
     }
+}
+
+/// Whether a form says that it was made with another methodology than the recap's.
+fn has_other_methodology(facts: &Facts, member: &Member) -> bool {
+    let stamp = member.region().and_then(|region| region.stamp.as_ref());
+    stamp.is_some_and(|stamp| stamp.sha256 != facts.methodology.sha256)
 }
 
 /// Why a file does not count.
 fn reason(facts: &Facts, member: &Member, standing: &Standing) -> Text {
     let label = |position: &usize| facts.run.members[*position].label.clone();
     match standing {
+        Standing::Counted if has_other_methodology(facts, member) => Text::fixed(
+            "Dihitung dengan metodologi rekap ini, bukan dengan metodologi formulirnya.",
+            "Computed with the methodology of this recap, not with that of the form.",
+        ),
         Standing::Counted => Text::default(),
         Standing::Unreadable | Standing::OtherWorkbook => {
             member
@@ -258,7 +351,7 @@ fn write(page: &mut Sheet, row: u32, entry: &Row<'_>) -> Result<(), XlsxError> {
     let look = &facts.look;
     let reason = entry.reason.get(facts.lang);
     let file = entry.member.map_or("", |member| &member.label);
-    page.room(row, &[(FILE, file), (REASON, reason)])?;
+    page.room(row, &[(NAME, entry.name), (FILE, file), (REASON, reason)])?;
     page.text(row, CODE, entry.code, &look.text)?;
     page.text(row, NAME, entry.name, &look.wrapped)?;
     page.text(row, PROVINCE, entry.province, &look.text)?;
@@ -266,8 +359,7 @@ fn write(page: &mut Sheet, row: u32, entry: &Row<'_>) -> Result<(), XlsxError> {
     page.text(row, FILE, file, &look.wrapped)?;
     let region = entry.member.and_then(Member::region);
     let year = region.and_then(|region| region.year);
-    let year = year.map_or_else(String::new, |year| year.to_string());
-    page.text(row, YEAR, &year, &look.centre)?;
+    page.number(row, YEAR, year.map(f64::from), &look.centre)?;
     let methodology = region.map_or_else(Text::default, |region| match &region.stamp {
         None => Text::fixed("tidak tertulis", "not stated"),
         Some(stamp) if stamp.sha256 == facts.methodology.sha256 => Text::same(short(stamp)),
@@ -318,7 +410,11 @@ fn colours(page: &mut Sheet, rows: u32) -> Result<(), XlsxError> {
     for state in State::ALL {
         let format = match state {
             State::Counted => &facts.look.good,
-            State::NotSent | State::Unreadable | State::Unplaced => &facts.look.bad,
+            State::NotSent
+            | State::SentUnreadable
+            | State::SentMiscoded
+            | State::Unreadable
+            | State::Unplaced => &facts.look.bad,
             State::OtherWorkbook => continue,
             _ => &facts.look.warn,
         };

@@ -21,13 +21,14 @@ pub(super) enum Tab {
     Spread,
     Provinces,
     Pooled,
+    PooledIndicators,
     Trace,
     /// Plain numbers behind the charts; hidden.
     Drawn,
 }
 
 impl Tab {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Ranking,
         Self::Charts,
         Self::Values,
@@ -39,6 +40,7 @@ impl Tab {
         Self::Spread,
         Self::Provinces,
         Self::Pooled,
+        Self::PooledIndicators,
         Self::Trace,
         Self::Drawn,
     ];
@@ -56,6 +58,7 @@ impl Tab {
             Self::Spread => Text::fixed("Sebaran", "Distribution"),
             Self::Provinces => Text::fixed("Provinsi", "Provinces"),
             Self::Pooled => Text::fixed("Data Provinsi", "Province Data"),
+            Self::PooledIndicators => Text::fixed("Indikator Provinsi", "Province Indicators"),
             Self::Trace => Text::fixed("Jejak", "Trace"),
             Self::Drawn => Text::fixed("_grafik", "_charts"),
         }

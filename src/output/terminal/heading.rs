@@ -65,7 +65,7 @@ fn painted(out: &mut Lines, words: &Text, role: Role, screen: &Screen) {
 fn method_file(methodology: &Methodology) -> Option<Text> {
     let (file, hash) = (methodology.file.as_ref()?, methodology.short_hash());
     Some(Text::new(
-        format!("Berkas metodologi: {file} (hash {hash})"),
+        format!("Berkas metodologi: {file} (sidik {hash})"),
         format!("Methodology file: {file} (hash {hash})"),
     ))
 }

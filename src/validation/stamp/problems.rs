@@ -143,8 +143,8 @@ fn passes_for(methodology: &Methodology, builtin: &Methodology) -> Words {
     Words {
         message: Text::new(
             format!(
-                "Isi metodologi{file} (hash {hash}) berbeda dari metodologi bawaan {id} {version} \
-                 (hash {own}), padahal id dan versinya sama."
+                "Isi metodologi{file} (sidik {hash}) berbeda dari metodologi bawaan {id} {version} \
+                 (sidik {own}), padahal id dan versinya sama."
             ),
             format!(
                 "The content of methodology{file} (hash {hash}) differs from the built-in {id} \

@@ -24,8 +24,8 @@ pub(super) static NOT_SENT: CodeDoc = CodeDoc {
     name: "not-sent",
     severity: Severity::Warning,
     what: Text::fixed(
-        "Wilayah yang seharusnya melapor belum mengirim formulir yang dapat dibaca.",
-        "A region that should report has sent no form that can be read.",
+        "Wilayah yang seharusnya melapor belum mengirim formulir yang dapat dibaca dan berkode benar.",
+        "A region that should report has sent no form that can be read and has its code.",
     ),
     why: Text::fixed(
         "Rekap tanpa wilayah itu tidak menggambarkan seluruh provinsi.",
@@ -256,8 +256,8 @@ pub(super) static FAR_FROM_PEERS: CodeDoc = CodeDoc {
         "A prevalence of 61 percent while other regions have 14 to 22 percent",
     ),
     fix: Text::fixed(
-        "Bandingkan data indikator itu dengan sumbernya.",
-        "Compare the indicator's data with their source.",
+        "Bandingkan data yang disebut dengan sumbernya.",
+        "Compare the items named with their source.",
     ),
 };
 
@@ -292,8 +292,8 @@ pub(super) static UNIT_SLIP: CodeDoc = CodeDoc {
         "The value of an item is about 10, 100 or 1,000 times larger or smaller than other regions suggest.",
     ),
     why: Text::fixed(
-        "Biasanya satuan yang keliru (ribu, juta) atau koma yang bergeser. Jumlah dibandingkan menurut besarnya wilayah, data lain langsung dengan mediannya; sedikitnya lima wilayah.",
-        "Usually a mistaken unit (thousands, millions) or a shifted decimal point. Counts are compared by the size of the region, other items directly with their median; at least five regions.",
+        "Biasanya satuan yang keliru (ribu, juta) atau koma yang bergeser. Jumlah dibandingkan menurut besarnya wilayah atau langsung, mana yang lebih rapat, data lain langsung dengan mediannya; nilainya harus terpisah dari nilai lain dan wajar sesudah digeser; sedikitnya lima wilayah.",
+        "Usually a mistaken unit (thousands, millions) or a shifted decimal point. Counts are compared by the size of the region or as they are, whichever is closer, other items directly with their median; the value has to stand apart from the others and be ordinary once it is shifted; at least five regions.",
     ),
     example: Text::fixed(
         "Pengeluaran 1.085 di antara nilai sekitar 1.050.000",

@@ -2,6 +2,8 @@
 //! others. `IK95x` and `IK96x`.
 
 mod docs;
+mod magnitude;
+mod middle;
 mod peers;
 mod problems;
 
@@ -19,6 +21,14 @@ pub(super) fn chapter() -> Chapter {
         title: Text::fixed("Banyak berkas bersama", "Several files together"),
         docs: DOCS.to_vec(),
     }
+}
+
+/// Whether a finding compares values of regions: a hint to look at a value, as warnings inside a
+/// form are, and nothing that is wrong with what was sent.
+#[must_use]
+pub fn compares_values(finding: &Finding) -> bool {
+    let docs = [&docs::FAR_FROM_PEERS, &docs::SAME_AS_PEER, &docs::UNIT_SLIP];
+    docs.iter().any(|doc| doc.code == finding.code)
 }
 
 /// The finding for a file over which the program itself stumbled.

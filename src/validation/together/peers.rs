@@ -5,34 +5,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::magnitude::Magnitudes;
+use super::middle::{LEAST, Middle};
 use super::problems::{NamedRegion, Together};
 use crate::methodology::formula::Input;
-use crate::methodology::{ItemKind, Methodology};
+use crate::methodology::{Item, ItemKind, Methodology};
 use crate::validation::report::Finding;
-
-/// Regions below which nothing is said of the others: a median of four is no judge.
-const LEAST: usize = 5;
-/// Robust z from which a value is far among many (Iglewicz and Hoaglin, How to Detect and Handle
-/// Outliers, 1993).
-const FAR: f64 = 3.5;
-/// How much more is asked among few, as regions: the spread of few values is often small by chance.
-/// With `FAR * (1 + CAUTION / n)` about one ordinary value per run of 5 to 100 regions is told.
-const CAUTION: f64 = 10.0;
 
 /// Smallest value that is compared with other regions'.
 const LARGE: f64 = 1_000.0;
 /// Significant digits that such a value needs: round numbers meet by chance.
 const DIGITS: usize = 4;
-/// Values in common from which two regions are taken for copies of each other.
-const COPIED: usize = 3;
-/// How many coincidences of one value may be expected in a run before one says nothing.
+/// How many coincidences of that kind may be expected in a run before one says nothing.
 const CHANCE: f64 = 0.1;
-/// How far from a power of ten a slip may lie, in powers of ten.
-const NEAR_POWER: f64 = 0.2;
-/// Smallest count that can have slipped: below it, chance is as large.
-const SMALLEST: f64 = 10.0;
-/// Counts that a region needs before its size is known.
-const SIZED: usize = 5;
 
 /// A region among others.
 #[derive(Debug, Clone, Copy)]
@@ -64,14 +49,15 @@ pub fn peers(methodology: &Methodology, peers: &[Peer<'_>]) -> Vec<PeerFinding> 
     let all = Peers { methodology, peers };
     let mut findings = all.copies();
     if peers.len() >= LEAST {
-        let slips = all.slips();
+        let magnitudes = Magnitudes::of(methodology, peers);
+        let slips = all.slips(&magnitudes);
         let explained = |peer: usize, indicator: usize| {
             let items = &methodology.indicators[indicator].items;
             slips
                 .iter()
                 .any(|slip| slip.peer == peer && items.contains(&slip.item))
         };
-        findings.extend(all.far(explained));
+        findings.extend(all.far(&magnitudes, explained));
         findings.extend(slips);
     }
     findings.sort_by_key(|found| (found.peer, found.item, found.finding.code));
@@ -115,7 +101,11 @@ impl Peers<'_> {
     }
 
     /// Indicators far from the others; what a slip explains is not told twice.
-    fn far(&self, explained: impl Fn(usize, usize) -> bool) -> Vec<PeerFinding> {
+    fn far(
+        &self,
+        magnitudes: &Magnitudes,
+        explained: impl Fn(usize, usize) -> bool,
+    ) -> Vec<PeerFinding> {
         let mut findings = Vec::new();
         for (position, indicator) in self.methodology.indicators.iter().enumerate() {
             let value = |peer: usize| self.peers[peer].indicators.get(position).copied().flatten();
@@ -130,9 +120,11 @@ impl Peers<'_> {
                 if !middle.is_far(*value) || explained(*peer, position) {
                     continue;
                 }
-                let (Some(nearest), Some(item)) =
-                    (nearest(&values, *peer, *value), indicator.items.first())
-                else {
+                let strangest = magnitudes.strangest(*peer, &indicator.items);
+                let (Some(nearest), Some(item)) = (
+                    nearest(&values, *peer, *value),
+                    strangest.or(indicator.items.first().copied()),
+                ) else {
                     continue;
                 };
                 let problem = Together::FarFromPeers {
@@ -141,11 +133,27 @@ impl Peers<'_> {
                     median: middle.median,
                     z,
                     nearest: (self.peers[nearest.0].region, nearest.1),
+                    items: self.told(*peer, &indicator.items, strangest),
                 };
-                findings.push(self.found(&problem, *peer, *item, nearest.0));
+                findings.push(self.found(&problem, *peer, item, nearest.0));
             }
         }
         findings
+    }
+
+    /// The item that makes an indicator stand out, with its value; all of them where none stands
+    /// out itself.
+    fn told(
+        &self,
+        peer: usize,
+        items: &[usize],
+        strangest: Option<usize>,
+    ) -> Vec<(&Item, Option<f64>)> {
+        let told = items
+            .iter()
+            .filter(|item| strangest.is_none_or(|one| one == **item));
+        told.map(|item| (&self.methodology.items[*item], self.value(peer, *item)))
+            .collect()
     }
 
     /// Values that are another region's to the last digit.
@@ -168,22 +176,26 @@ impl Peers<'_> {
                 }
             }
         }
+        let pairs = pairs.into_iter();
+        pairs
+            .filter(|((peer, _), items)| self.coincidences(*peer, items) <= CHANCE)
+            .filter_map(|((peer, other), items)| self.copy(peer, other, &items))
+            .collect()
+    }
+
+    /// How many pairs of regions with that many such values in common a run has by chance: two
+    /// counts near v are the same about once in v times, any of the counts can be the one, and any
+    /// two regions the pair.
+    fn coincidences(&self, peer: usize, items: &[usize]) -> f64 {
         let count = self.peers.len() as f64;
+        let all = self.methodology.items.iter();
+        let counts = all.filter(|item| item.kind == ItemKind::Count).count() as f64;
         let meetings = count * (count - 1.0) / 2.0;
-        let mut findings = Vec::new();
-        for ((peer, other), items) in pairs {
-            if items.len() >= COPIED {
-                findings.extend(self.copy(peer, other, &items));
-                continue;
-            }
-            for item in items {
-                let value = self.value(peer, item).unwrap_or_default();
-                if meetings / value <= CHANCE {
-                    findings.extend(self.copy(peer, other, &[item]));
-                }
-            }
-        }
-        findings
+        let ways = items.iter().zip(1..).map(|(item, nth)| {
+            let value = self.value(peer, *item).unwrap_or(1.0).max(1.0);
+            (counts / value).min(1.0) / f64::from(nth)
+        });
+        meetings * ways.product::<f64>()
     }
 
     /// The finding about values in common, at the first of them.
@@ -200,86 +212,31 @@ impl Peers<'_> {
     }
 
     /// Values that are off by a power of ten.
-    fn slips(&self) -> Vec<PeerFinding> {
-        let sizes = self.sizes();
+    fn slips(&self, magnitudes: &Magnitudes) -> Vec<PeerFinding> {
         let mut findings = Vec::new();
         for (position, item) in self.methodology.items.iter().enumerate() {
-            if item.kind == ItemKind::YesNo {
-                continue;
-            }
-            let logs: Vec<(usize, f64)> = self
-                .values(position)
-                .into_iter()
-                .filter(|(_, value)| *value > 0.0)
-                .filter_map(|(peer, value)| match item.kind {
-                    ItemKind::Count if value < SMALLEST => None,
-                    ItemKind::Count => Some((peer, value.log10() - sizes[peer]?)),
-                    _ => Some((peer, value.log10())),
-                })
-                .collect();
-            let Some(middle) = Middle::of(logs.iter().map(|(_, log)| *log)) else {
+            let Some(magnitude) = magnitudes.item(position) else {
                 continue;
             };
-            for (peer, log) in &logs {
-                let Some(power) = slip(&middle, *log) else {
-                    continue;
-                };
-                let Some((typical, _)) = nearest(&logs, *peer, middle.median) else {
+            for (peer, power) in magnitude.slips() {
+                let Some((typical, _)) = nearest(&magnitude.logs, peer, magnitude.middle.median)
+                else {
                     continue;
                 };
                 let problem = Together::UnitSlip {
                     item,
-                    value: self.value(*peer, position).unwrap_or_default(),
+                    value: self.value(peer, position).unwrap_or_default(),
                     power,
                     typical: (
                         self.peers[typical].region,
                         self.value(typical, position).unwrap_or_default(),
                     ),
                 };
-                findings.push(self.found(&problem, *peer, position, typical));
+                findings.push(self.found(&problem, peer, position, typical));
             }
         }
         findings
     }
-
-    /// How large each region is, in powers of ten of a middling one: the median over its counts of
-    /// how far each lies from the median of that count. A few slips do not move it.
-    fn sizes(&self) -> Vec<Option<f64>> {
-        let mut distances: Vec<Vec<f64>> = vec![Vec::new(); self.peers.len()];
-        for (position, item) in self.methodology.items.iter().enumerate() {
-            if item.kind != ItemKind::Count {
-                continue;
-            }
-            let logs: Vec<(usize, f64)> = self
-                .values(position)
-                .into_iter()
-                .filter(|(_, value)| *value > 0.0)
-                .map(|(peer, value)| (peer, value.log10()))
-                .collect();
-            if logs.len() < LEAST {
-                continue;
-            }
-            let middle = median(logs.iter().map(|(_, log)| *log).collect());
-            for (peer, log) in logs {
-                distances[peer].push(log - middle);
-            }
-        }
-        let sized = distances.into_iter();
-        sized
-            .map(|distances| (distances.len() >= SIZED).then(|| median(distances)))
-            .collect()
-    }
-}
-
-/// The power of ten by which a value is off, when it is about a whole one and clearly no chance.
-fn slip(middle: &Middle, log: f64) -> Option<i32> {
-    let distance = log - middle.median;
-    let found = [1, 2, 3]
-        .into_iter()
-        .find(|power| (distance.abs() - f64::from(*power)).abs() <= NEAR_POWER)?;
-    middle
-        .is_far(log)
-        .then_some(if distance > 0.0 { found } else { -found })
 }
 
 /// Whether a value is so large and so little round that another region hardly has the same.
@@ -298,64 +255,6 @@ fn nearest(values: &[(usize, f64)], peer: usize, to: f64) -> Option<(usize, f64)
         f64::total_cmp(&(one.1 - to).abs(), &(other.1 - to).abs())
     };
     others.min_by(by_distance).copied()
-}
-
-/// Middle and spread of some numbers.
-struct Middle {
-    median: f64,
-    /// The standard deviation that the spread of a normal distribution would mean.
-    spread: f64,
-    /// How many numbers there are.
-    count: f64,
-}
-
-impl Middle {
-    /// None for too few numbers, and for numbers that are all alike.
-    ///
-    /// The spread is the median absolute deviation over 0.6745; where more than half of the numbers
-    /// are the same, 1.2533 times the mean absolute deviation (as Iglewicz and Hoaglin advise).
-    fn of(numbers: impl Iterator<Item = f64>) -> Option<Self> {
-        let numbers: Vec<f64> = numbers.filter(|number| number.is_finite()).collect();
-        if numbers.len() < LEAST {
-            return None;
-        }
-        let count = numbers.len() as f64;
-        let middle = median(numbers.clone());
-        let distances: Vec<f64> = numbers.iter().map(|one| (one - middle).abs()).collect();
-        let mean = distances.iter().sum::<f64>() / count;
-        let absolute = median(distances);
-        let spread = if absolute > 0.0 {
-            absolute / 0.6745
-        } else {
-            mean * 1.2533
-        };
-        // Rounding of equal numbers is no spread.
-        (spread > middle.abs() * 1e-12).then_some(Self {
-            median: middle,
-            spread,
-            count,
-        })
-    }
-
-    /// How many of these standard deviations a number lies from the median.
-    fn z(&self, number: f64) -> f64 {
-        (number - self.median) / self.spread
-    }
-
-    fn is_far(&self, number: f64) -> bool {
-        self.z(number).abs() > FAR * (1.0 + CAUTION / self.count)
-    }
-}
-
-/// The median; zero of nothing.
-fn median(mut numbers: Vec<f64>) -> f64 {
-    numbers.sort_unstable_by(f64::total_cmp);
-    let half = numbers.len() / 2;
-    match (numbers.get(half), numbers.len() % 2) {
-        (Some(upper), 0) => f64::midpoint(numbers[half - 1], *upper),
-        (Some(middle), _) => *middle,
-        (None, _) => 0.0,
-    }
 }
 
 #[cfg(test)]
@@ -457,6 +356,85 @@ mod tests {
             let others = slips.iter().filter(|one| one.0 == "IK963");
             assert_eq!(others.count(), 1, "{slips:?}");
         }
+    }
+
+    fn code(position: usize) -> &'static str {
+        builtin().items[position].code.as_str()
+    }
+
+    #[test]
+    fn a_slip_is_told_of_counts_that_hardly_grow_with_the_region() {
+        let position = builtin().item_position("D12").unwrap();
+        let mut all = regions(40);
+        for (region, items) in all.iter_mut().enumerate() {
+            items[position] = Input::Known(15.0 + (region * 7 % 11) as f64);
+        }
+        // The largest and the smallest region.
+        for region in [39, 0] {
+            let mut all = all.clone();
+            all[region][position] = Input::Known(15_000.0);
+            let slips: Vec<_> = found(&all)
+                .into_iter()
+                .filter(|one| one.0 != "IK962")
+                .map(|one| (one.0, one.1, one.2))
+                .collect();
+            assert_eq!(slips, [("IK963", region, "D12".to_owned())]);
+        }
+    }
+
+    #[test]
+    fn a_long_tail_of_natural_values_is_no_slip() {
+        let position = builtin().item_position("D48").unwrap();
+        let mut all = regions(60);
+        for (region, items) in all.iter_mut().enumerate() {
+            let Input::Known(value) = items[position] else {
+                panic!("filled")
+            };
+            // Up to about 25 times fewer, one region after the other.
+            let tail = 10_f64.powf(-1.4 * (region as f64 / 60.0).powi(8));
+            items[position] = Input::Known((value * tail).round());
+        }
+        let slips = found(&all).into_iter().filter(|one| one.0 == "IK963");
+        assert_eq!(slips.count(), 0);
+    }
+
+    #[test]
+    fn a_far_indicator_names_the_item_that_makes_it_so() {
+        let methodology = builtin();
+        let parts = ["D73", "D74", "D75", "D76"].map(|code| methodology.item_position(code));
+        let last = parts[2].unwrap();
+        let mut all = regions(30);
+        let Input::Known(value) = all[11][last] else {
+            panic!("filled")
+        };
+        // Too little for a slip of a unit.
+        all[11][last] = Input::Known(value * 4.5);
+        let far: Vec<_> = found(&all)
+            .into_iter()
+            .filter(|one| one.0 == "IK961" && one.1 == 11)
+            .collect();
+        assert_eq!(far.len(), 1, "{far:?}");
+        assert_eq!(far[0].2, code(last));
+    }
+
+    #[test]
+    fn values_of_four_digits_meet_by_chance_among_a_score_of_regions() {
+        let position = item(ItemKind::Count, 1);
+        let mut all = regions(19);
+        all[4][position] = Input::Known(2_183.0);
+        all[9][position] = Input::Known(2_183.0);
+        assert!(found(&all).iter().all(|one| one.0 != "IK962"));
+        // Three of them in the same two regions do not.
+        for nth in [2, 3] {
+            let position = item(ItemKind::Count, nth);
+            all[4][position] = Input::Known(1_631.0);
+            all[9][position] = Input::Known(1_631.0);
+        }
+        let copies: Vec<_> = found(&all)
+            .into_iter()
+            .filter(|one| one.0 == "IK962")
+            .collect();
+        assert_eq!(copies, [("IK962", 9, code(position).to_owned(), 4)]);
     }
 
     #[test]

@@ -32,11 +32,11 @@ impl NamedRegion<'_> {
 /// One thing found about several files together.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Together<'a> {
-    /// An expected region sent nothing that can be read.
+    /// An expected region sent nothing that is surely its own.
     NotSent {
         /// The region.
         region: NamedRegion<'a>,
-        /// A file that seems to be of it and could not be read or does not count.
+        /// A file that seems to be of it and could not be read or has another code.
         perhaps: Option<&'a str>,
     },
     /// Several files are for one region and year.
@@ -84,6 +84,8 @@ pub enum Together<'a> {
         name: &'a str,
         /// The name on the list.
         expected: &'a str,
+        /// The region on the list that has the form's name, or nearly so.
+        rather: Option<NamedRegion<'a>>,
     },
     /// Most forms are of another year.
     YearsMixed {
@@ -113,6 +115,8 @@ pub enum Together<'a> {
         z: f64,
         /// The region with the nearest value among the others, and its value.
         nearest: (NamedRegion<'a>, f64),
+        /// The item that stands out itself, or all items of the indicator, with the values here.
+        items: Vec<(&'a Item, Option<f64>)>,
     },
     /// An item is the same as another region's.
     SameAsPeer {
@@ -182,7 +186,8 @@ impl Together<'_> {
                 code,
                 name,
                 expected,
-            } => name_differs(code, name, expected),
+                rather,
+            } => name_differs(code, name, expected, *rather),
             Self::YearsMixed { year, most } => years_mixed(*year, *most),
             Self::MethodologiesMixed { own, most } => methodologies_mixed(own, most),
             Self::ProgramError => of_doc(&docs::PROGRAM_ERROR),
@@ -192,7 +197,8 @@ impl Together<'_> {
                 median,
                 z,
                 nearest,
-            } => far_from_peers(indicator, [*value, *median, *z], *nearest),
+                items,
+            } => far_from_peers(indicator, [*value, *median, *z], *nearest, items),
             Self::SameAsPeer {
                 item,
                 value,
@@ -229,18 +235,25 @@ fn of_doc(doc: &CodeDoc) -> Words {
 
 fn not_sent(region: NamedRegion<'_>, perhaps: Option<&str>) -> Words {
     let region = region.words();
-    let message = Text::new(
-        format!("{region} belum mengirim formulir yang dihitung."),
-        format!("{region} has sent no form that counts."),
-    );
-    let hint = match perhaps.map(quoted) {
-        Some(file) => Text::new(
-            format!("Berkas {file} tampaknya dari wilayah ini; lihat mengapa tidak dihitung."),
-            format!("The file {file} seems to be of this region; see why it does not count."),
-        ),
-        None => docs::NOT_SENT.fix.clone(),
-    };
-    Words { message, hint }
+    match perhaps.map(quoted) {
+        Some(file) => Words {
+            message: Text::new(
+                format!("{region} sudah mengirim {file}, tetapi berkas itu tidak dihitung."),
+                format!("{region} has sent {file}, but that file does not count."),
+            ),
+            hint: Text::fixed(
+                "Betulkan berkas itu, atau minta diperbaiki; sebabnya disebut pada berkasnya.",
+                "Mend that file, or have it mended; the reason is told of the file.",
+            ),
+        },
+        None => Words {
+            message: Text::new(
+                format!("{region} belum mengirim formulir yang dihitung."),
+                format!("{region} has sent no form that counts."),
+            ),
+            hint: docs::NOT_SENT.fix.clone(),
+        },
+    }
 }
 
 fn sent_twice(region: NamedRegion<'_>, year: u16, others: &[&str], same_bytes: bool) -> Words {
@@ -327,13 +340,24 @@ fn unexpected(region: NamedRegion<'_>, near: Option<NamedRegion<'_>>) -> Words {
     }
 }
 
-fn name_differs(code: &str, name: &str, expected: &str) -> Words {
+fn name_differs(code: &str, name: &str, expected: &str, rather: Option<NamedRegion<'_>>) -> Words {
     let (code, name, expected) = (short(code), quoted(name), quoted(expected));
+    let rather = rather.map_or_else(Text::default, |rather| {
+        let rather = rather.words();
+        Text::new(
+            format!(" Nama itu milik {rather}."),
+            format!(" That is the name of {rather}."),
+        )
+    });
     Words {
         message: Text::new(
-            format!("Kode {code} bernama {name} di formulir dan {expected} di daftar wilayah."),
             format!(
-                "Code {code} is called {name} in the form and {expected} on the list of regions."
+                "Kode {code} bernama {name} di formulir dan {expected} di daftar wilayah.{}",
+                rather.id
+            ),
+            format!(
+                "Code {code} is called {name} in the form and {expected} on the list of regions.{}",
+                rather.en
             ),
         ),
         hint: docs::NAME_DIFFERS.fix.clone(),
@@ -365,33 +389,55 @@ fn far_from_peers(
     indicator: &Indicator,
     [value, median, z]: [f64; 3],
     (region, nearest): (NamedRegion<'_>, f64),
+    items: &[(&Item, Option<f64>)],
 ) -> Words {
     let Indicator {
         code, name, unit, ..
     } = indicator;
-    let region = region.words();
+    let (region, from) = (region.words(), made_from(items));
     let number = |lang: Lang, value: f64| format!("{} {}", lang.figure(value, 2), unit.get(lang));
     let z = |lang: Lang| lang.number(z, 1);
     Words {
         message: Text::new(
             format!(
-                "Indikator {code} {} bernilai {}, jauh dari median {} (z tegap {}); terdekat {region}: {}.",
+                "Indikator {code} {} bernilai {}, jauh dari median {} (z tegap {}); terdekat {region}: {}.{}",
                 name.id,
                 number(Lang::Id, value),
                 number(Lang::Id, median),
                 z(Lang::Id),
                 number(Lang::Id, nearest),
+                from.id,
             ),
             format!(
-                "Indicator {code} {} is {}, far from the median {} (robust z {}); the nearest is {region}: {}.",
+                "Indicator {code} {} is {}, far from the median {} (robust z {}); the nearest is {region}: {}.{}",
                 name.en,
                 number(Lang::En, value),
                 number(Lang::En, median),
                 z(Lang::En),
                 number(Lang::En, nearest),
+                from.en,
             ),
         ),
         hint: docs::FAR_FROM_PEERS.fix.clone(),
+    }
+}
+
+/// Which data an indicator's value comes from.
+fn made_from(items: &[(&Item, Option<f64>)]) -> Text {
+    let each = items.iter().map(|(item, value)| {
+        let value = value.map_or_else(|| Text::same("–"), |value| measured(item, value));
+        Text::new(
+            format!("{} = {}", item.code, value.id),
+            format!("{} = {}", item.code, value.en),
+        )
+    });
+    let each: Vec<Text> = each.collect();
+    let all = |lang: Lang| each.iter().map(|one| one.get(lang)).collect::<Vec<_>>();
+    let (id, en) = (all(Lang::Id).join("; "), all(Lang::En).join("; "));
+    match items.len() {
+        0 => Text::default(),
+        1 => Text::new(format!(" Datanya {id}."), format!(" Its item: {en}.")),
+        _ => Text::new(format!(" Datanya: {id}."), format!(" Its items: {en}.")),
     }
 }
 

@@ -37,6 +37,7 @@ fn standing(
 pub(super) fn files(out: &mut Lines, made: Batch<'_>, all: bool, screen: &Screen) {
     let most = if all { usize::MAX } else { FEW };
     not_sent(out, made, most, screen);
+    sent_in_vain(out, made, most, screen);
     let unread: Vec<Vec<String>> = unread(made)
         .map(|(_, member)| {
             let reason = member.remarks().first();
@@ -81,6 +82,27 @@ fn not_sent(out: &mut Lines, made: Batch<'_>, most: usize, screen: &Screen) {
     out.paragraph(&clean(&names.join(" · ")), 2, screen.width);
 }
 
+/// The regions that need not be asked again: what they sent has to be mended.
+fn sent_in_vain(out: &mut Lines, made: Batch<'_>, most: usize, screen: &Screen) {
+    let regions: Vec<Vec<String>> = made
+        .run
+        .sent_in_vain()
+        .map(|region| {
+            let files = region.perhaps.iter();
+            let labels: Vec<&str> = files
+                .map(|file| &made.run.members[*file].label[..])
+                .collect();
+            let name = format!("{} {}", region.code, region.name);
+            vec![name.trim().to_owned(), labels.join(", ")]
+        })
+        .collect();
+    let heading = Text::fixed(
+        "Sudah mengirim, tetapi tidak terbaca atau kodenya salah",
+        "Sent, but unreadable or with a wrong code",
+    );
+    reasons(out, &heading, &regions, (Role::Warn, most), screen);
+}
+
 /// `  berkas.xlsx  Mengapa.`
 fn reasons(
     out: &mut Lines,
@@ -114,8 +136,8 @@ fn others(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
         return;
     }
     let words = Text::new(
-        format!("Buku kerja hasil atau metodologi yang dilewati: {count}"),
-        format!("Workbooks of results or methodologies passed over: {count}"),
+        format!("Bukan formulir, dilewati (hasil, metodologi, atau CSV): {count}"),
+        format!("No forms, passed over (results, methodologies or CSV): {count}"),
     );
     out.blank();
     out.line(screen.paint(Role::Muted, words.get(screen.lang)));

@@ -9,13 +9,13 @@ use crate::lang::Text;
 use crate::output::batch::Batch;
 use crate::validation::{Finding, find};
 
-/// Codes listed.
+/// Codes listed unless all are asked for.
 const CODES: usize = 12;
 
 /// Errors and warnings by code, the most grave and then the most frequent first: how often, in how
 /// many files, and what they say. Missing data are told by the column of data, and notes only said
 /// how something was read.
-pub(super) fn findings(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
+pub(super) fn findings(out: &mut Lines, made: Batch<'_>, all: bool, screen: &Screen) {
     let counts = counts(made);
     if counts.is_empty() {
         return;
@@ -23,15 +23,20 @@ pub(super) fn findings(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
     let mut counts: Vec<(Key, Count)> = counts.into_iter().collect();
     counts.sort_by_key(|(key, count)| (key.0, std::cmp::Reverse(count.findings), key.1));
     title(out, &Text::fixed("Temuan", "Findings"), None, screen);
-    for ((severity, code), count) in counts.iter().take(CODES) {
+    let listed = if all { counts.len() } else { CODES };
+    let numbers = counts.iter().take(listed);
+    let numbers = numbers.map(|(_, count)| screen.lang.number(count.findings as f64, 0));
+    let widest = numbers.map(|number| display_width(&number)).max();
+    let widest = widest.unwrap_or_default();
+    for ((severity, code), count) in counts.iter().take(listed) {
         let role = if *severity == Severity::Error {
             Role::Bad
         } else {
             Role::Warn
         };
         let number = screen.lang.number(count.findings as f64, 0);
-        let first = format!("  {}  {number} ×  ", screen.paint(role, code));
-        let indent = 2 + display_width(code) + 2 + display_width(&number) + 4;
+        let first = format!("  {}  {number:>widest$} ×  ", screen.paint(role, code));
+        let indent = 2 + display_width(code) + 2 + widest + 4;
         let what = find(code).map(|doc| doc.what.get(screen.lang));
         let files = match count.files {
             // About regions that sent none.
@@ -42,8 +47,12 @@ pub(super) fn findings(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
         let text = format!("{}{}", what.unwrap_or_default(), files.get(screen.lang));
         out.hanging(&first, &clean(&text), indent, screen.width);
     }
-    if counts.len() > CODES {
-        out.line("  …");
+    if let Some(left @ 1..) = counts.len().checked_sub(listed) {
+        let words = Text::new(
+            format!("… {left} jenis lagi: lihat lembar Temuan, atau tambahkan --all."),
+            format!("… {left} more kinds: see the sheet Findings, or add --all."),
+        );
+        out.paragraph(words.get(screen.lang), 2, screen.width);
     }
 }
 

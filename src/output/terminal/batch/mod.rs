@@ -4,6 +4,8 @@ mod files;
 mod findings;
 mod ranking;
 
+use std::collections::BTreeSet;
+
 use super::heading::method_line;
 use super::{Lines, Role, Screen, clean, command, display_width, file_word};
 use crate::batch::Standing;
@@ -28,12 +30,12 @@ pub fn recap(made: Batch<'_>, all: bool, screen: &Screen) -> String {
     mixed(&mut out, made, screen);
     ranking::ranking(&mut out, made, all, screen);
     files::files(&mut out, made, all, screen);
-    findings::findings(&mut out, made, screen);
+    findings::findings(&mut out, made, all, screen);
     next(&mut out, made, screen);
     out.finish()
 }
 
-/// What to do first: decide between versions, look into the file that is worst.
+/// What to do first: decide between versions, look into the form that is worst.
 fn next(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
     let run = made.run;
     if run.count(|one| matches!(one, Standing::Duplicate { .. })) > 0 {
@@ -44,12 +46,13 @@ fn next(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
         out.blank();
         out.paragraph(words.get(screen.lang), 0, screen.width);
     }
-    let invalid = run
-        .regions()
-        .find(|(_, _, region)| region.verdict == Verdict::Invalid)
-        .map(|(_, member, _)| member);
-    let unread = files::unread(made).next().map(|(_, member)| member);
-    if let Some(worst) = unread.or(invalid) {
+    // Of a file that cannot be read `validate` says no more than is said above.
+    let first = |verdict: Verdict| {
+        let mut regions = run.regions();
+        regions.find(|(_, _, region)| region.verdict == verdict)
+    };
+    let worst = first(Verdict::Invalid).or_else(|| first(Verdict::Incomplete));
+    if let Some((_, worst, _)) = worst {
         let words = Text::fixed("Lihat satu berkas lebih rinci:", "Look into one file:");
         let file = file_word(&worst.path);
         out.blank();
@@ -73,24 +76,46 @@ fn heading(made: Batch<'_>) -> Text {
         [year, ..] => Text::new(format!(" · data {year}"), format!(" · data of {year}")),
     };
     let number = |lang: Lang, count: usize| lang.number(count as f64, 0);
-    let (regions, files) = (run.counted.len(), run.members.len());
+    let codes: BTreeSet<String> = run
+        .regions()
+        .map(|(_, _, region)| digits(&region.code))
+        .collect();
+    let (regions, forms) = (codes.len(), run.counted.len());
+    // Workbooks passed over were not sent by anyone.
+    let files = run.members.len() - run.count(|one| *one == Standing::OtherWorkbook);
+    let forms = if forms == regions {
+        Text::default()
+    } else {
+        Text::new(
+            format!(" ({} formulir)", number(Lang::Id, forms)),
+            format!(" ({} forms)", number(Lang::En, forms)),
+        )
+    };
     let one = |count: usize| if count == 1 { "" } else { "s" };
     Text::new(
         format!(
-            "Rekap {} wilayah · {} berkas{}",
+            "Rekap {} wilayah{} · {} berkas{}",
             number(Lang::Id, regions),
+            forms.id,
             number(Lang::Id, files),
             years.id
         ),
         format!(
-            "Recap of {} region{} · {} file{}{}",
+            "Recap of {} region{}{} · {} file{}{}",
             number(Lang::En, regions),
             one(regions),
+            forms.en,
             number(Lang::En, files),
             one(files),
             years.en
         ),
     )
+}
+
+/// What the notations of a code, 63.72 and 6372, have in common.
+fn digits(code: &str) -> String {
+    let plain = code.chars().filter(char::is_ascii_alphanumeric);
+    plain.collect()
 }
 
 /// `Siap 10 · Belum lengkap 2 · Ada kesalahan 1 · Tidak terbaca 1 · Tidak dihitung 1`, without
@@ -159,10 +184,8 @@ fn mixed(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
         .years
         .iter()
         .map(|(year, members)| format!("{year} ({})", members.len()));
-    let methodologies = mixture
-        .methodologies
-        .iter()
-        .map(|(stamp, members)| format!("{} {} ({})", stamp.id, stamp.version, members.len()));
+    let names = mixture.methodology_names().into_iter();
+    let methodologies = names.map(|(name, members)| format!("{name} ({})", members.len()));
     let kinds: Vec<String> = years.chain(methodologies).collect();
     let words = Text::fixed("CAMPURAN, tidak sebanding:", "MIXED, not comparable:");
     let text = format!("{} {}", words.get(screen.lang), kinds.join(", "));

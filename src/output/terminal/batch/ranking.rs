@@ -1,8 +1,10 @@
 //! Who ranks where.
 
+use std::collections::BTreeSet;
+
 use super::super::compute::{decimals, status_word};
 use super::super::{Lines, Role, Screen, clean, cut, table};
-use super::title;
+use super::{SEPARATOR, title};
 use crate::analysis::recap::Rank;
 use crate::batch::Counted;
 use crate::lang::{Lang, Text};
@@ -15,30 +17,38 @@ const BOTTOM: usize = 5;
 /// Columns for a region's name.
 const NAME: usize = 40;
 
-/// The ranking of the newest round; `all` lists every region.
+/// The ranking of each round, the newest year first; `all` lists every region.
 pub(super) fn ranking(out: &mut Lines, made: Batch<'_>, all: bool, screen: &Screen) {
-    let compared = made.figures.rounds.first();
-    let listed = compared.map_or(0, |round| round.regions.len());
-    let regions: Vec<(usize, &Counted<'_>)> = made.ranked().take(listed).collect();
-    if regions.is_empty() {
-        return;
+    let mut ranked = made.ranked();
+    for round in &made.figures.rounds {
+        // Regions stand round by round; forms of provinces come last and have no rank.
+        let regions: Vec<(usize, &Counted<'_>)> =
+            ranked.by_ref().take(round.regions.len()).collect();
+        if !regions.is_empty() {
+            of_round(out, made, (round.year, &regions), all, screen);
+        }
     }
-    let year = compared.and_then(|round| round.year);
+}
+
+fn of_round(
+    out: &mut Lines,
+    made: Batch<'_>,
+    (year, regions): (Option<u16>, &[(usize, &Counted<'_>)]),
+    all: bool,
+    screen: &Screen,
+) {
     let heading = match year {
         Some(year) => Text::new(format!("Peringkat {year}"), format!("Ranking of {year}")),
         None => Text::fixed("Peringkat", "Ranking"),
     };
     title(out, &heading, None, screen);
-    let columns = Columns::of(made, &regions);
+    let columns = Columns::of(made, regions);
     let header = columns.header(screen.lang);
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    let rows = |regions: &[(usize, &Counted<'_>)]| -> Vec<Vec<String>> {
-        regions
-            .iter()
-            .map(|region| columns.row(made, *region, screen))
-            .collect()
-    };
-    let mut shown = rows(&regions);
+    let rows = regions.iter();
+    let mut shown: Vec<Vec<String>> = rows
+        .map(|region| columns.row(made, *region, screen))
+        .collect();
     let long = !all && regions.len() > TOP + BOTTOM + BOTTOM;
     if long {
         let mut gap = vec![String::new(); header.len()];
@@ -53,14 +63,42 @@ pub(super) fn ranking(out: &mut Lines, made: Batch<'_>, all: bool, screen: &Scre
         shown.extend(last);
     }
     out.text(&table(screen, &header, &shown, &columns.numeric()));
+    let statuses = statuses(regions, screen);
+    out.line(screen.paint(Role::Muted, &statuses));
     if long {
         let words = Text::fixed("Semua wilayah: tambahkan --all.", "All regions: add --all.");
         out.line(screen.paint(Role::Muted, words.get(screen.lang)));
     }
 }
 
-/// Which columns there are beside rank, code, name, score, class and data.
+/// Before the score of a region whose score can still change.
+const OPEN: &str = "*";
+
+/// `FINAL 3 · *SEMENTARA 8`: how many scores can be relied upon, and what the mark means.
+fn statuses(regions: &[(usize, &Counted<'_>)], screen: &Screen) -> String {
+    let mut counts: Vec<(Status, usize)> = Vec::new();
+    for (_, one) in regions {
+        let status = one.region.status;
+        match counts.iter_mut().find(|(known, _)| *known == status) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((status, 1)),
+        }
+    }
+    counts.sort_by_key(|(status, _)| *status != Status::Final);
+    let word = |(status, count): &(Status, usize)| {
+        let mark = if *status == Status::Final { "" } else { OPEN };
+        let word = status_word(*status).0;
+        let count = screen.lang.number(*count as f64, 0);
+        format!("{mark}{} {count}", word.get(screen.lang))
+    };
+    let words: Vec<String> = counts.iter().map(word).collect();
+    words.join(SEPARATOR)
+}
+
+/// Which columns there are beside rank, code, name, score and data.
 struct Columns {
+    /// The regions are of several years.
+    year: bool,
     /// Any score can still change.
     open: bool,
     category: bool,
@@ -69,7 +107,10 @@ struct Columns {
 impl Columns {
     fn of(made: Batch<'_>, regions: &[(usize, &Counted<'_>)]) -> Self {
         let provisional = |(_, one): &(usize, &Counted<'_>)| one.region.status != Status::Final;
+        let years = regions.iter().map(|(_, one)| one.named.year);
+        let years: BTreeSet<Option<u16>> = years.collect();
         Self {
+            year: years.len() > 1,
             open: regions.iter().any(provisional),
             category: !made.methodology.categories().is_empty(),
         }
@@ -80,12 +121,12 @@ impl Columns {
             Text::fixed("Per.", "Rank"),
             Text::fixed("Kode", "Code"),
             Text::fixed("Wilayah", "Region"),
+            Text::fixed("Tahun", "Year"),
             Text::fixed("Skor", "Score"),
             Text::fixed("Rentang", "Range"),
             Text::fixed("Mungkin", "Possible"),
             Text::fixed("Kategori", "Category"),
             Text::fixed("Data", "Data"),
-            Text::fixed("Status", "Status"),
         ])
         .into_iter()
         .map(|word| word.get(lang).to_owned())
@@ -97,12 +138,12 @@ impl Columns {
             true,
             true,
             true,
+            self.year,
             true,
             self.open,
             self.open,
             self.category,
             true,
-            false,
         ];
         let cells = cells.into_iter().zip(shown);
         cells
@@ -120,6 +161,12 @@ impl Columns {
         let (lang, decimals) = (screen.lang, decimals(made.methodology));
         let region = counted.region;
         let score = |score: f64| lang.number(score, decimals);
+        let mark = if region.status == Status::Final {
+            ""
+        } else {
+            OPEN
+        };
+        let marked = |index: f64| format!("{mark}{}", score(index));
         let rank = made.figures.ranks[position];
         let open = region.outlook.index().is_some();
         let range = range(counted.index.score, region.outlook.index()).filter(|_| open);
@@ -133,14 +180,17 @@ impl Columns {
                 .map_or_else(String::new, |rank| rank.to_string()),
             counted.named.code.to_owned(),
             cut(&clean(counted.named.name), NAME),
-            counted.index.score.map_or_else(|| "–".to_owned(), score),
+            counted
+                .named
+                .year
+                .map_or_else(String::new, |year| year.to_string()),
+            counted.index.score.map_or_else(|| "–".to_owned(), marked),
             range.map_or_else(String::new, |range| {
                 format!("{}–{}", score(range.min), score(range.max))
             }),
             possible.map_or_else(String::new, |rank| format!("{}–{}", rank.best, rank.worst)),
             class.map_or_else(String::new, |class| class.name.get(lang).to_owned()),
             format!("{}/{}", completeness.filled, completeness.required),
-            status_word(region.status).0.get(lang).to_owned(),
         ];
         let cells = self.shown(cells).into_iter();
         cells.map(|cell| clean(&cell).into_owned()).collect()
@@ -148,11 +198,11 @@ impl Columns {
 
     /// The columns with numbers.
     fn numeric(&self) -> Vec<usize> {
-        let mut numeric = vec![0, 3];
-        if self.open {
-            numeric.extend([4, 5]);
-        }
-        numeric.push(4 + usize::from(self.open) * 2 + usize::from(self.category));
-        numeric
+        let is_number = [true, false, false, true, true, true, true, false, true];
+        let is_number = self.shown(is_number).into_iter().enumerate();
+        is_number
+            .filter(|(_, is_number)| *is_number)
+            .map(|(position, _)| position)
+            .collect()
     }
 }

@@ -57,7 +57,7 @@ fn heading(out: &mut Lines, made: &Compared<'_>, screen: &Screen) {
             let hash = methodology.short_hash();
             let (name, version) = (methodology.name.get(lang), &methodology.version);
             let words = match lang {
-                Lang::Id => format!("Metodologi {letter}: {name} {version} (hash {hash})"),
+                Lang::Id => format!("Metodologi {letter}: {name} {version} (sidik {hash})"),
                 Lang::En => format!("Methodology {letter}: {name} {version} (hash {hash})"),
             };
             muted(out, &words, screen);
