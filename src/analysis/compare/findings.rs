@@ -97,12 +97,12 @@ fn about_files(comparison: &Comparison<'_>, found: &mut Vec<Finding>) {
             let standing = comparison.standing(pair, position);
             standing.is_some_and(|standing| standing.index.is_some())
         };
-        if !common.clone().any(has_index) {
+        if common.clone().any(has_index) {
+            found.extend(without_index(comparison, position));
+        } else {
             whole = false;
             let file = format!("{} ({})", LETTERS[position], side.own.file().name());
             found.push(ComparisonProblem::NoIndex { file: &file }.finding());
-        } else {
-            found.extend(without_index(comparison, position));
         }
     }
     if comparison.same_methodology() {

@@ -79,7 +79,7 @@ fn subtitle(facts: &Facts<'_>, shown: usize, left: usize) -> Text {
 fn write(page: &mut Page<'_>, row: u32, pair: &Pair, change: &ItemChange) -> Result<(), XlsxError> {
     let facts = page.facts;
     let look = &facts.look;
-    let who = units(&facts.made.comparison, pair);
+    let who = units(facts.made.comparison, pair);
     page.wrap(row, REGION, &who, &look.wrapped)?;
     if let Some(item) = facts.made.item(change) {
         page.wrap(row, CODE, &item.code, &look.wrapped)?;
