@@ -9,13 +9,15 @@ use clap::{Args, ValueEnum};
 use super::failure::Failure;
 use super::options::{DecimalOption, MethodOption};
 use super::pages::Page;
+use super::request::region_s_form;
 use super::session::Session;
 use super::{Exit, files};
 use crate::analysis::compare::{self, Comparison, Content, Reading, Side};
 use crate::lang::{Lang, Text};
 use crate::methodology::{self, Methodology};
 use crate::output::comparison::{self, Compared};
-use crate::output::{json, terminal};
+use crate::output::json::RecapError;
+use crate::output::{self, json, terminal};
 use crate::submission;
 use crate::submission::table::{self, Opened, Options};
 use crate::submission::targets::{self, TargetRow};
@@ -280,6 +282,9 @@ impl<'a> Work<'a> {
         let other = self.methodologies[1 - position];
         let content = self.content(path, own);
         let content = content.with_context(|| files::not_read(path))?;
+        if let Content::Form(form, _) = &content {
+            region_s_form(form, path)?;
+        }
         // By the other methodology a file may have nothing that is known.
         let beside = (own.sha256 != other.sha256)
             .then(|| self.content(path, other).ok())
@@ -296,13 +301,16 @@ impl<'a> Work<'a> {
     }
 
     fn content(&self, path: &Path, methodology: &Methodology) -> anyhow::Result<Content> {
-        if let Some(recap) = recap_of(path) {
+        if let Some(recap) = recap_of(path)? {
             let bytes = workbook::read_any(&recap)?;
             return Ok(Content::Recap(json::read_recap(
                 &bytes,
                 &recap,
                 methodology,
             )?));
+        }
+        if for_people(path)? {
+            return Err(RecapError::ForPeople.into());
         }
         let options = Options {
             decimal: self.args.decimal.mark(),
@@ -323,11 +331,29 @@ impl<'a> Work<'a> {
 }
 
 /// The recap that a path means: a folder with one in it, or the file itself.
-fn recap_of(path: &Path) -> Option<PathBuf> {
+fn recap_of(path: &Path) -> Result<Option<PathBuf>, RecapError> {
     if path.is_dir() {
-        return Some(path.join(RECAP));
+        let recap = path.join(RECAP);
+        let found = recap.is_file();
+        return if found {
+            Ok(Some(recap))
+        } else {
+            Err(RecapError::NotInFolder)
+        };
     }
-    (files::extension(path) == "json").then(|| path.to_owned())
+    Ok((files::extension(path) == "json").then(|| path.to_owned()))
+}
+
+/// What `ikesos batch` writes beside `rekap.json` would be taken for a table or an empty form.
+fn for_people(path: &Path) -> anyhow::Result<bool> {
+    let bytes = workbook::read_any(path)?;
+    Ok(match workbook::content(&bytes)? {
+        workbook::Content::Text => output::batch::csv::is_recap(&bytes),
+        workbook::Content::Workbook => {
+            let book = workbook::open_bytes(bytes)?;
+            output::recap::is_recap(|name| book.find_sheet(name).is_some())
+        }
+    })
 }
 
 fn unlike(kinds: &[Text; 2]) -> Failure {

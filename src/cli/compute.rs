@@ -19,7 +19,7 @@ use crate::output::{self, csv, json, terminal};
 use crate::scoring::{self, Reference, Status};
 use crate::submission::table::{self, Opened};
 use crate::submission::{self, Submission};
-use crate::validation::validate;
+use crate::validation::{Report, validate};
 
 /// Hitung indeks dari formulir yang sudah diisi, atau dari semua baris sebuah tabel
 #[derive(Debug, Args)]
@@ -165,6 +165,7 @@ fn form(
 ) -> anyhow::Result<Exit> {
     let methodology = used.methodology;
     let report = validate(methodology, submission);
+    say_request(&report, session);
     let outcome = scoring::outcome_beside(methodology, submission, &report, used.reference);
     let computed = Computed {
         methodology,
@@ -200,6 +201,21 @@ fn form(
         Status::Final | Status::Provisional => Exit::Good,
         Status::None => Exit::Findings,
     })
+}
+
+/// Code of the finding that a file is a request to an agency or its answer.
+const REQUEST: &str = "IK606";
+
+/// Say, in the words of `ikesos validate`, that the file is a request or its answer: the figures
+/// that follow are no region's.
+fn say_request(report: &Report, session: &mut Session) {
+    for finding in report.findings.iter().filter(|one| one.code == REQUEST) {
+        let (code, message, hint) = (finding.code, &finding.message, &finding.hint);
+        session.say(&Text::new(
+            format!("{code}: {} {}", message.id, hint.id),
+            format!("{code}: {} {}", message.en, hint.en),
+        ));
+    }
 }
 
 pub(super) fn written(path: &Path) -> Text {

@@ -150,22 +150,8 @@ pub(super) fn run(args: &RequestArgs, session: &mut Session) -> anyhow::Result<E
 /// A form as an input of requests.
 fn read(file: &Path, methodology: &Methodology) -> anyhow::Result<Submission> {
     let submission = submission::read(file, methodology).with_context(|| files::not_read(file))?;
+    region_s_form(&submission, file)?;
     let name = file.display();
-    let stamp = submission.stamp.as_ref();
-    if let Some(request) = stamp.and_then(|stamp| stamp.request.as_ref()) {
-        let agency = &request.agency;
-        return Err(Failure::new(
-            Text::new(
-                format!("{name} adalah permintaan kepada {agency}, bukan formulir daerah."),
-                format!("{name} is a request to {agency}, not a region's form."),
-            ),
-            Text::fixed(
-                "Sebutkan formulirnya; jawaban permintaan digabungkan dengan ikesos merge.",
-                "Name the form; answers to requests are taken back with ikesos merge.",
-            ),
-        )
-        .into());
-    }
     if submission.is_unread() {
         return Err(Failure::new(
             Text::new(
@@ -180,6 +166,25 @@ fn read(file: &Path, methodology: &Methodology) -> anyhow::Result<Submission> {
         .into());
     }
     Ok(submission)
+}
+
+/// A request to an agency, or its answer, is no region's form.
+pub(super) fn region_s_form(submission: &Submission, file: &Path) -> Result<(), Failure> {
+    let stamp = submission.stamp.as_ref();
+    let Some(request) = stamp.and_then(|stamp| stamp.request.as_ref()) else {
+        return Ok(());
+    };
+    let (name, agency) = (file.display(), &request.agency);
+    Err(Failure::new(
+        Text::new(
+            format!("{name} adalah permintaan kepada {agency}, bukan formulir daerah."),
+            format!("{name} is a request to {agency}, not a region's form."),
+        ),
+        Text::fixed(
+            "Sebutkan formulirnya; jawaban permintaan digabungkan dengan ikesos merge.",
+            "Name the form; answers to requests are taken back with ikesos merge.",
+        ),
+    ))
 }
 
 /// Requests are tied to a region and a year, and ask by the codes of the form's own methodology.

@@ -418,6 +418,31 @@ fn two_recaps() {
         let change = unit["change"]["index"].as_f64().unwrap();
         close(contributions(&document, position).values().sum(), change);
     }
+    // Both files are called rekap.json; year, folder and status tell them apart.
+    let base = ["compare", "rekap-2024", "rekap-2025"];
+    let screen = folder
+        .run(base.iter().chain(&["-o", "banding.xlsx"]))
+        .stdout;
+    assert!(
+        screen.contains("rekap · 2 wilayah · data 2024 · "),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("rekap · 2 wilayah · data 2025 · "),
+        "{screen}"
+    );
+    let statuses = "2 SEMENTARA";
+    let final_ones = "2 FINAL";
+    assert!(
+        screen.contains(statuses) || screen.contains(final_ones),
+        "{screen}"
+    );
+    let summary = sheet(&folder, "Ringkasan");
+    for (row, year) in [(3, "2024"), (4, "2025")] {
+        let cell = summary.get_value((row, 0)).unwrap().to_string();
+        let words = format!("rekap-{year}/rekap.json · rekap · 2 wilayah · data {year} · 2 ");
+        assert!(cell.contains(&words), "{cell}");
+    }
     let output = folder.run(["compare", "rekap-2024", "2025/Tanah Laut.xlsx"]);
     assert_eq!(output.code, 2, "a recap is no form");
     folder.put("lain.json", "{}");
@@ -527,4 +552,182 @@ fn hostile_names_do_no_harm() {
     let found = sheet(&folder, "Peringkat");
     let name = found.get_value((4, 4)).cloned().unwrap_or_default();
     assert_eq!(name, Data::String("=HYPERLINK(\"x\")".to_owned()));
+}
+
+/// Two tables by the methodology of this module: exit status and screen, or document.
+fn tables(before: &str, after: &str, further: &[&str]) -> Output {
+    let folder = Folder::new();
+    folder.put("uji.toml", METHOD);
+    folder.put("a.csv", before);
+    folder.put("b.csv", after);
+    let base = ["compare", "a.csv", "b.csv", "--method", "uji.toml"];
+    folder.run(base.iter().chain(further))
+}
+
+const TWO_REGIONS: &str = "kode,nama,A,G1,G2\n1,Satu,50,40,60\n2,Dua,60,40,60\n";
+
+#[test]
+fn a_region_in_two_rows_is_not_compared_whichever_comes_first() {
+    let other = "1,Satu,90,40,60\n";
+    let last = format!("{TWO_REGIONS}{other}");
+    let first = TWO_REGIONS.replace("1,Satu", &format!("{other}1,Satu"));
+    for after in [last, first] {
+        let output = tables(TWO_REGIONS, &after, &[]);
+        assert_eq!(output.code, 1, "{}{}", output.stdout, output.stderr);
+        for words in [
+            "IK915",
+            "tidak dibandingkan: Satu.",
+            "tabel · 2 wilayah",
+            "1 wilayah di A dan B",
+        ] {
+            let plain = output
+                .stdout
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            assert!(plain.contains(words), "{words}\n{}", output.stdout);
+        }
+        let document = json(&tables(TWO_REGIONS, &after, &["--format", "json"]));
+        let units = document["units"].as_array().unwrap();
+        assert_eq!(units.len(), 1);
+        assert_eq!(units[0]["sides"][1]["name"], "Dua");
+        assert_eq!(document["mean"]["units"], 1);
+    }
+}
+
+#[test]
+fn regions_that_lose_their_index_are_named() {
+    let after = TWO_REGIONS.replace("1,Satu,50,40,60", "1,Satu,,,");
+    let output = tables(TWO_REGIONS, &after, &[]);
+    assert_eq!(output.code, 1, "{}{}", output.stdout, output.stderr);
+    let plain = output
+        .stdout
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    for words in ["IK980", "di B: Satu.", "poin (1 wilayah)"] {
+        assert!(plain.contains(words), "{words}\n{plain}");
+    }
+    assert_eq!(plain.matches("IK980").count(), 1);
+}
+
+#[test]
+fn a_table_of_several_years_asks_for_one() {
+    let both = "kode,nama,tahun,A,G1,G2\n1,Satu,2021,50,40,60\n1,Satu,2022,60,40,60\n";
+    let output = tables(both, both, &[]);
+    assert_eq!(output.code, 1, "{}", output.stderr);
+    assert_eq!(output.stdout.matches("IK990").count(), 2);
+    assert!(output.stdout.contains("(2021, 2022)") && output.stdout.contains("--year-b"));
+    let years = ["--year-a", "2021", "--year-b", "2022"];
+    let output = tables(both, both, &years);
+    assert_eq!(output.code, 0, "{}{}", output.stdout, output.stderr);
+    assert!(output.stdout.contains("+5,00"), "{}", output.stdout);
+}
+
+#[test]
+fn an_agency_s_answer_is_no_region_s_form() {
+    let (form, answer) = ("examples/tanah-laut-2025.xlsx", "examples/balasan/kpu.xlsx");
+    for pair in [[form, answer], [answer, form]] {
+        let output = ikesos([&["compare"][..], &pair].concat());
+        assert_eq!(output.code, 2, "{}", output.stdout);
+        let words = "adalah permintaan kepada KPU";
+        assert!(output.stderr.contains(words), "{}", output.stderr);
+        assert!(!output.stderr.contains("tidak dapat dibaca"));
+    }
+    let output = ikesos(["compute", answer]);
+    assert!(output.stderr.contains("IK606"), "{}", output.stderr);
+    assert!(output.stderr.contains("bukan formulir daerah"));
+    let output = ikesos(["compute", form]);
+    assert_eq!(output.stderr, "");
+}
+
+#[test]
+fn recaps_for_people_and_folders_without_one_are_refused() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path("forms")).unwrap();
+    folder.put("forms/a.xlsx", form().bytes());
+    for (lang, out) in [("id", "r"), ("en", "r-en")] {
+        let output = folder.run(["batch", "forms", "-o", out, "--lang", lang]);
+        assert!(output.code < 2, "{}", output.stderr);
+    }
+    for name in [
+        "r/rekap.xlsx",
+        "r/rekap.csv",
+        "r-en/rekap.xlsx",
+        "r-en/rekap.csv",
+    ] {
+        let output = folder.run(["compare", name, "r"]);
+        assert_eq!(output.code, 2, "{}", output.stdout);
+        for words in ["ini rekap", "rekap.json di sampingnya"] {
+            assert!(output.stderr.contains(words), "{}", output.stderr);
+        }
+    }
+    let output = folder.run(["compare", "forms", "r"]);
+    assert_eq!(output.code, 2);
+    let words = "folder ini tidak memuat rekap.json";
+    assert!(output.stderr.contains(words), "{}", output.stderr);
+}
+
+#[test]
+fn two_indices_keep_their_names() {
+    let folder = Folder::new();
+    folder.put("uji.toml", METHOD);
+    let other = METHOD
+        .replace("id = \"uji\"", "id = \"lain\"")
+        .replace("code = \"I\"\n", "code = \"J\"\n")
+        .replace("parent = \"I\"", "parent = \"J\"")
+        .replace("name = \"Indeks uji\"", "name = \"Indeks lain\"");
+    folder.put("lain.toml", other);
+    folder.put("a.csv", TWO_REGIONS);
+    let methods = ["--method", "uji.toml", "--method-b", "lain.toml"];
+    let base = [&["compare", "a.csv", "a.csv"][..], &methods].concat();
+    let output = folder.run(base.iter().chain(&["-o", "banding.xlsx"]));
+    assert_eq!(output.code, 1, "{}{}", output.stdout, output.stderr);
+    for words in ["IK991", "Indeks uji → Indeks lain"] {
+        assert!(output.stdout.contains(words), "{}", output.stdout);
+    }
+    let summary = sheet(&folder, "Ringkasan");
+    let cell = |row: u32| summary.get_value((row, 0)).unwrap().to_string();
+    assert_eq!(cell(0), "Perubahan Indeks uji → Indeks lain");
+    assert!(
+        cell(1).starts_with("A: Indeks uji 1 · B: Indeks lain 1."),
+        "{}",
+        cell(1)
+    );
+    let csv = folder.run(base.iter().chain(&["--format", "csv"])).stdout;
+    let mut rows = csv.lines();
+    assert!(
+        rows.next()
+            .unwrap()
+            .contains(",method_a_id,method_a_version,method_a_sha256,method_id,")
+    );
+    assert!(
+        rows.all(|row| row.contains(",uji,1,") && row.contains(",lain,1,")),
+        "{csv}"
+    );
+}
+
+#[test]
+fn both_regions_are_named_where_they_differ() {
+    let folder = Folder::new();
+    let (a, b) = (
+        "examples/tanah-laut-2025.xlsx",
+        "examples/banjarbaru-2025.xlsx",
+    );
+    let csv = ikesos(["compare", a, b, "--format", "csv"]).stdout;
+    let mut rows = csv.lines();
+    assert!(rows.next().unwrap().contains(",region_a,region_name_a,"));
+    for row in rows {
+        assert!(row.contains(",63.72,Kota Banjarbaru,"), "{row}");
+        assert!(row.contains(",63.01,Kabupaten Tanah Laut,"), "{row}");
+    }
+    let path = |name: &str| repository().join(name).to_string_lossy().into_owned();
+    let output = folder.run(["compare", &path(a), &path(b), "-o", "banding.xlsx"]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    let data = sheet(&folder, "Data");
+    let cell = data.get_value((4, 0)).unwrap().to_string();
+    assert!(
+        cell.contains("Tanah Laut 2025 → Kota Banjarbaru 2025"),
+        "{cell}"
+    );
 }

@@ -8,7 +8,7 @@ use crate::methodology::{Child, Methodology};
 pub struct Element {
     /// Its code, which is what makes it the same in both.
     pub code: String,
-    /// Its name, by the later methodology where both have it.
+    /// Its name, by the later methodology where both have it; of two different indices both names.
     pub name: Text,
     /// Code of its level; `indicator` for an indicator.
     pub level: String,
@@ -73,6 +73,14 @@ fn gather(
     }
 }
 
+/// One name after the other.
+fn from_to(before: &Text, after: &Text) -> Text {
+    Text::new(
+        format!("{} → {}", before.id, after.id),
+        format!("{} → {}", before.en, after.en),
+    )
+}
+
 fn join(found: &mut Vec<Element>, earlier: &[Element]) {
     for (position, element) in earlier.iter().enumerate() {
         let same = found.iter().position(|known| {
@@ -82,6 +90,9 @@ fn join(found: &mut Vec<Element>, earlier: &[Element]) {
         });
         let same = if position == 0 { Some(0) } else { same };
         if let Some(same) = same {
+            if position == 0 && found[0].code != element.code {
+                found[0].name = from_to(&element.name, &found[0].name);
+            }
             found[same].at[0] = element.at[0];
             continue;
         }

@@ -80,6 +80,13 @@ impl<'a> Comparison<'a> {
         before.sha256 == after.sha256
     }
 
+    /// Whether the methodologies compute different indices, rather than one index differently.
+    #[must_use]
+    pub fn indices_differ(&self) -> bool {
+        let [before, after] = self.methodologies();
+        before.root().code != after.root().code
+    }
+
     /// Whether these are two forms.
     #[must_use]
     pub fn of_forms(&self) -> bool {

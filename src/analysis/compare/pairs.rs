@@ -1,6 +1,6 @@
 //! Which units of the two sides belong together, and how their ranks moved.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::side::Side;
 
@@ -33,10 +33,11 @@ impl Pair {
 
 /// Pair the units of two sides: two forms are a pair whatever they are about; units of tables and
 /// recaps belong together by code (without one, by name and province), and by year when either side
-/// holds several. The pairs stand in the order of the later side, then those only the earlier has.
+/// holds several. A unit that stands more than once on a side is in no pair, because which of its
+/// rows is right cannot be known. The pairs stand in the order of the later side, then those only the
+/// earlier has.
 #[must_use]
 pub fn pairs(before: &Side<'_>, after: &Side<'_>) -> Vec<Pair> {
-    let (first, second) = (before.units(), after.units());
     if before.is_form() && after.is_form() {
         return vec![Pair {
             units: [Some(0), Some(0)],
@@ -45,25 +46,25 @@ pub fn pairs(before: &Side<'_>, after: &Side<'_>) -> Vec<Pair> {
         }];
     }
     let by_year = by_year(before, after);
-    let key = |side: &Side<'_>, unit: usize| {
-        let year = if by_year {
-            side.own.identity(unit).year.to_owned()
-        } else {
-            String::new()
-        };
-        (side.own.key(unit), year)
+    let contested: HashSet<Key> = [before, after]
+        .into_iter()
+        .flat_map(|side| repeated(side, by_year))
+        .map(|(key, _)| key)
+        .collect();
+    let keyed = |side| {
+        let all = keyed(side, by_year).into_iter();
+        all.filter(|(key, _)| !contested.contains(key))
     };
-    // Of units that stand twice the first counts; validation tells of the others.
-    let mut earlier: HashMap<_, usize> = HashMap::new();
-    for unit in &first {
-        earlier.entry(key(before, *unit)).or_insert(*unit);
+    // Rows that name nobody look alike; the first of them counts.
+    let mut earlier: HashMap<Key, usize> = HashMap::new();
+    for (key, unit) in keyed(before) {
+        earlier.entry(key).or_insert(unit);
     }
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     let mut found: Vec<[Option<usize>; 2]> = Vec::new();
-    for unit in &second {
-        let key = key(after, *unit);
+    for (key, unit) in keyed(after) {
         if !seen.contains(&key) {
-            found.push([earlier.remove(&key), Some(*unit)]);
+            found.push([earlier.remove(&key), Some(unit)]);
             seen.insert(key);
         }
     }
@@ -71,6 +72,33 @@ pub fn pairs(before: &Side<'_>, after: &Side<'_>) -> Vec<Pair> {
     gone.sort_unstable();
     found.extend(gone.into_iter().map(|unit| [Some(unit), None]));
     ranked(before, after, &found)
+}
+
+/// What tells a unit from the others of its side: who it is, and its year where years are paired.
+type Key = (String, String);
+
+fn keyed(side: &Side<'_>, by_year: bool) -> Vec<(Key, usize)> {
+    let key = |unit: usize| {
+        let year = side.own.identity(unit).year;
+        let year = if by_year { year } else { "" };
+        (side.own.key(unit), year.to_owned())
+    };
+    let units = side.units().into_iter();
+    units.map(|unit| (key(unit), unit)).collect()
+}
+
+/// The units that stand more than once on a side, each by its first row, in the order of the file.
+pub(super) fn repeated(side: &Side<'_>, by_year: bool) -> Vec<(Key, usize)> {
+    let mut rows: HashMap<Key, (usize, usize)> = HashMap::new();
+    for (key, unit) in keyed(side, by_year) {
+        if !side.own.identity(unit).label().is_empty() {
+            rows.entry(key).or_insert((unit, 0)).1 += 1;
+        }
+    }
+    let several = rows.into_iter().filter(|(_, (_, count))| *count > 1);
+    let mut found: Vec<(Key, usize)> = several.map(|(key, (unit, _))| (key, unit)).collect();
+    found.sort_unstable_by_key(|(_, unit)| *unit);
+    found
 }
 
 /// Whether either side holds several years.

@@ -1,5 +1,7 @@
 //! One of the two things that are compared: a form, a table, or the recap of many forms.
 
+use std::collections::{BTreeSet, HashSet};
+
 use super::recap::Recap;
 use crate::diagnostic::Place;
 use crate::methodology::Methodology;
@@ -261,16 +263,37 @@ impl Side<'_> {
         all.filter(wanted).collect()
     }
 
-    /// How many units are compared.
+    /// How many units stand to be compared; one that stands in several rows is one.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.units().len()
+        let units = self.units().into_iter();
+        let distinct: HashSet<_> = units
+            .map(|unit| (self.own.key(unit), self.own.identity(unit).year))
+            .collect();
+        distinct.len()
+    }
+
+    /// The years of the units that stand to be compared, in order; without those that have none.
+    #[must_use]
+    pub fn years(&self) -> Vec<&str> {
+        let units = self.units().into_iter();
+        let years = units.map(|unit| self.own.identity(unit).year);
+        let distinct: BTreeSet<&str> = years.filter(|year| !year.is_empty()).collect();
+        distinct.into_iter().collect()
+    }
+
+    /// How many of the units that stand to be compared are of a status.
+    #[must_use]
+    pub fn count_of(&self, status: Status) -> usize {
+        let units = self.units().into_iter();
+        let statuses = units.map(|unit| self.own.standings[unit].status);
+        statuses.filter(|own| *own == status).count()
     }
 
     /// Whether any unit is of the year asked for.
     #[must_use]
     pub fn has_year(&self) -> bool {
-        self.count() > 0
+        !self.units().is_empty()
     }
 
     /// Whether it is a form: one unit, whoever it is about.

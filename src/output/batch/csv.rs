@@ -31,6 +31,18 @@ const COLUMNS: [&str; 16] = [
     "mixed",
 ];
 
+/// Whether the beginning of a text is that of such a table, whichever separator it was saved with.
+#[must_use]
+pub fn is_recap(start: &[u8]) -> bool {
+    let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start);
+    let line = start.split(|byte| matches!(byte, b'\r' | b'\n')).next();
+    let header = String::from_utf8_lossy(line.unwrap_or_default());
+    let mut columns = header
+        .split([',', ';', '\t'])
+        .map(|one| one.trim_matches('"'));
+    COLUMNS.iter().all(|column| columns.next() == Some(column))
+}
+
 /// Write the table, region by region: of thousands the whole would be large. The level is the code
 /// that the methodology gives the node's level; of an indicator it is `indicator`, and only an
 /// indicator has a value and a unit, its score being the normalised one. Lower and upper are the

@@ -9,7 +9,7 @@ use crate::output::csv::{Table, nothing, number, text};
 use crate::submission::State;
 
 /// Columns; `kind` says what a row is about: `node`, `indicator`, `item`, `rank` or `target`.
-const COLUMNS: [&str; 25] = [
+const COLUMNS: [&str; 30] = [
     "kind",
     "region",
     "region_name",
@@ -35,13 +35,19 @@ const COLUMNS: [&str; 25] = [
     "achievement_a",
     "achievement_b",
     "moved",
+    "region_a",
+    "region_name_a",
+    "method_a_id",
+    "method_a_version",
+    "method_a_sha256",
 ];
 
 type Row<'a> = [Cow<'a, str>; COLUMNS.len()];
 
 /// Rows per unit: its rank (of tables and recaps; `a` and `b` are ranks), its nodes and indicators
 /// (scores; contributions in points of the index), the data that changed (values), and its targets
-/// (what was realised). The methodology at the end of a row is that of B.
+/// (what was realised). Region, its name and the methodology at the end of a row are those of B (the
+/// region that only A has excepted); those of A have columns of their own.
 #[must_use]
 pub fn csv(made: &Compared<'_>, lang: Lang) -> String {
     let mut table = Table::new(&COLUMNS, made.methodology());
@@ -75,6 +81,11 @@ fn blank<'a>(made: &Compared<'a>, pair: &Pair, kind: &'static str) -> Row<'a> {
         let identity = made.comparison.identity(pair, side).unwrap_or_default();
         row[column] = text(identity.year);
     }
+    let before = made.comparison.identity(pair, 0).unwrap_or_default();
+    (row[25], row[26]) = (text(before.code), text(before.name));
+    let [method, _] = made.comparison.methodologies();
+    (row[27], row[28]) = (text(&method.id), text(&method.version));
+    row[29] = text(&method.sha256);
     row
 }
 

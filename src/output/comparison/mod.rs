@@ -6,13 +6,16 @@ pub mod workbook;
 #[cfg(test)]
 pub(crate) mod fixture;
 
+use std::path::Path;
+
 use crate::analysis::compare::{
-    Comparison, Content, Identity, ItemChange, MeanChange, Reading, Target,
+    Comparison, Content, Identity, ItemChange, MeanChange, Pair, Reading, Side, Target,
 };
 use crate::diagnostic::Place;
 use crate::lang::{Lang, Text};
 use crate::methodology::{Direction, Item, Methodology};
-use crate::output::terminal::compute::decimals;
+use crate::output::terminal::compute::{decimals, status_word};
+use crate::scoring::Status;
 use crate::submission::State;
 use crate::validation::Finding;
 
@@ -127,6 +130,15 @@ pub(crate) fn cell(place: Option<&Place>) -> String {
     }
 }
 
+/// Both regions of two forms about different ones, else the one: `Tanah Laut 2025 → Banjar 2025`.
+pub(crate) fn units(comparison: &Comparison<'_>, pair: &Pair) -> String {
+    let who = unit(&comparison.who(pair));
+    match comparison.identity(pair, 0) {
+        Some(before) if comparison.regions_differ() => format!("{} → {who}", unit(&before)),
+        _ => who,
+    }
+}
+
 /// Whether more is better.
 pub(crate) const fn direction(direction: Direction) -> Text {
     match direction {
@@ -142,6 +154,44 @@ pub(crate) fn unit(identity: &Identity<'_>) -> String {
         "" => label.to_owned(),
         year => format!("{label} {year}"),
     }
+}
+
+/// The name of a side's file; of a recap, all of which are called alike, with its folder.
+pub(crate) fn file_name(reading: &Reading<'_>) -> String {
+    let name = reading.file().name();
+    let folder = reading.file().path.parent().and_then(Path::file_name);
+    match (&reading.content, folder) {
+        (Content::Recap(_), Some(folder)) => format!("{}/{name}", folder.to_string_lossy()),
+        _ => name,
+    }
+}
+
+/// What a table or recap holds: `tabel · 13 wilayah`,
+/// `rekap · 13 wilayah · data 2025 · 9 FINAL, 4 SEMENTARA`.
+pub(crate) fn contents(side: &Side<'_>, lang: Lang) -> String {
+    let number = |count: usize| lang.number(count as f64, 0);
+    let count = number(side.count());
+    let mut parts = vec![kind(&side.own).get(lang).to_owned()];
+    parts.push(match lang {
+        Lang::Id => format!("{count} wilayah"),
+        Lang::En => format!("regions: {count}"),
+    });
+    if matches!(side.own.content, Content::Recap(_)) {
+        let years = side.years().join(", ");
+        if !years.is_empty() {
+            parts.push(format!("data {years}"));
+        }
+        let statuses = [Status::Final, Status::Provisional, Status::None].into_iter();
+        let known = statuses.map(|status| (side.count_of(status), status_word(status).0));
+        let known = known.filter(|(count, _)| *count > 0);
+        let words: Vec<String> = known
+            .map(|(count, word)| format!("{} {}", number(count), word.get(lang)))
+            .collect();
+        parts.extend((!words.is_empty()).then(|| words.join(", ")));
+    } else {
+        parts.extend(side.year.clone());
+    }
+    parts.join(" · ")
 }
 
 /// What kind of file it is.

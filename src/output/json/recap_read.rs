@@ -17,6 +17,10 @@ use crate::workbook;
 /// Why a text is no recap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RecapError {
+    /// It is the recap as a workbook or a table, made for people to read.
+    ForPeople,
+    /// It is a folder without one.
+    NotInFolder,
     /// It is no JSON, or another document.
     NotARecap,
     /// It is of a later version of the shape.
@@ -30,6 +34,14 @@ impl RecapError {
     #[must_use]
     pub fn text(&self) -> Text {
         match self {
+            Self::ForPeople => Text::fixed(
+                "ini rekap dari `ikesos batch` dalam bentuk untuk dibaca orang",
+                "this is a recap of `ikesos batch` in a form for people to read",
+            ),
+            Self::NotInFolder => Text::fixed(
+                "folder ini tidak memuat rekap.json",
+                "this folder holds no rekap.json",
+            ),
             Self::NotARecap => Text::fixed(
                 "isinya bukan rekap (rekap.json) dari `ikesos batch`",
                 "its content is no recap (rekap.json) of `ikesos batch`",
@@ -49,7 +61,11 @@ impl RecapError {
     #[must_use]
     pub fn hint(&self) -> Text {
         match self {
-            Self::NotARecap => Text::fixed(
+            Self::ForPeople => Text::fixed(
+                "Berikan rekap.json di sampingnya, atau foldernya.",
+                "Give the rekap.json beside it, or its folder.",
+            ),
+            Self::NotInFolder | Self::NotARecap => Text::fixed(
                 "Berikan rekap.json yang ditulis `ikesos batch … -o FOLDER`, atau foldernya.",
                 "Give the rekap.json that `ikesos batch … -o FOLDER` writes, or its folder.",
             ),

@@ -35,6 +35,18 @@ use look::Look;
 use sheet::clean;
 use tabs::Tabs;
 
+/// Whether a workbook with such sheets is a recap, in either language.
+pub fn is_recap(has_sheet: impl Fn(&str) -> bool) -> bool {
+    let own = [
+        tabs::Tab::Ranking,
+        tabs::Tab::Completeness,
+        tabs::Tab::Reporting,
+        tabs::Tab::Trace,
+    ];
+    let all = |lang| own.iter().all(|tab| has_sheet(tab.name().get(lang)));
+    all(Lang::Id) || all(Lang::En)
+}
+
 /// What a recap is written from.
 #[derive(Debug, Clone, Copy)]
 pub struct Recap<'a> {

@@ -4,6 +4,7 @@ use crate::diagnostic::{CodeDoc, Severity};
 use crate::lang::Text;
 
 pub(super) static DOCS: &[&CodeDoc] = &[
+    &WITHOUT_INDEX,
     &NO_INDEX,
     &OTHER_METHODOLOGY,
     &NOT_SEPARABLE,
@@ -13,7 +14,31 @@ pub(super) static DOCS: &[&CodeDoc] = &[
     &TARGET_ZERO,
     &TARGET_WITHOUT_DIRECTION,
     &TARGET_TWICE,
+    &SEVERAL_YEARS,
+    &OTHER_INDEX,
 ];
+
+pub(super) static WITHOUT_INDEX: CodeDoc = CodeDoc {
+    code: "IK980",
+    name: "compared-regions-without-index",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Indeks sebagian wilayah yang dibandingkan tidak dapat dihitung.",
+        "The index of some of the compared regions cannot be computed.",
+    ),
+    why: Text::fixed(
+        "Perubahan wilayah itu tidak diketahui; rata-rata dan naik-turunnya peringkat meliputi wilayah lainnya saja.",
+        "Their change is unknown; the mean and the moves in the ranking cover the other regions only.",
+    ),
+    example: Text::fixed(
+        "Nilai 2022 Tanah Laut tertulis “xx”",
+        "The value of Tanah Laut for 2022 reads “xx”",
+    ),
+    fix: Text::fixed(
+        "Periksa berkas itu dengan `ikesos validate` dan lengkapi data wilayahnya.",
+        "Check the file with `ikesos validate` and complete the data of these regions.",
+    ),
+};
 
 pub(super) static NO_INDEX: CodeDoc = CodeDoc {
     code: "IK981",
@@ -195,5 +220,49 @@ pub(super) static TARGET_TWICE: CodeDoc = CodeDoc {
     fix: Text::fixed(
         "Hapus baris yang tidak berlaku.",
         "Delete the row that does not hold.",
+    ),
+};
+
+pub(super) static SEVERAL_YEARS: CodeDoc = CodeDoc {
+    code: "IK990",
+    name: "compared-table-of-several-years",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Berkas yang dibandingkan memuat beberapa tahun, dan tahunnya tidak disebutkan.",
+        "A compared file holds several years, and none was named.",
+    ),
+    why: Text::fixed(
+        "Tanpa tahun yang disebutkan, 2021 hanya dipasangkan dengan 2021: perubahan dari tahun ke tahun tidak tampak.",
+        "Unless a year is named, 2021 is paired with 2021 only: the change from year to year does not show.",
+    ),
+    example: Text::fixed(
+        "ikesos compare ipm.csv ipm.csv, sedangkan ipm.csv memuat 2021 dan 2022",
+        "ikesos compare ipm.csv ipm.csv where ipm.csv holds 2021 and 2022",
+    ),
+    fix: Text::fixed(
+        "Sebutkan tahunnya, misalnya --year-a 2021 --year-b 2022.",
+        "Name the years, for example --year-a 2021 --year-b 2022.",
+    ),
+};
+
+pub(super) static OTHER_INDEX: CodeDoc = CodeDoc {
+    code: "IK991",
+    name: "compared-different-indices",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Kedua metodologi menghitung indeks yang berbeda.",
+        "The two methodologies compute different indices.",
+    ),
+    why: Text::fixed(
+        "Selisih dua indeks bukan perubahan kesejahteraan: masing-masing mengukur hal lain pada skalanya sendiri.",
+        "The difference of two indices is no change of welfare: each measures something else on a scale of its own.",
+    ),
+    example: Text::fixed(
+        "--method ikesos-acuan --method-b ipm.toml",
+        "--method ikesos-acuan --method-b ipm.toml",
+    ),
+    fix: Text::fixed(
+        "Bandingkan dengan satu metodologi, atau dengan dua versi metodologi indeks yang sama.",
+        "Compare by one methodology, or by two versions of the methodology of one index.",
     ),
 };

@@ -1,10 +1,11 @@
-//! What can be wrong with a comparison of two files. `IK98x`.
+//! What can be wrong with a comparison of two files. `IK98x`, `IK99x`.
 
 mod docs;
 
 use self::docs::DOCS;
 use super::catalogue::Chapter;
 use super::report::Finding;
+use super::table::UNIT_REPEATED;
 use crate::diagnostic::CodeDoc;
 use crate::lang::Text;
 use crate::submission::Stamp;
@@ -24,6 +25,34 @@ pub enum ComparisonProblem<'a> {
     NoIndex {
         /// The file's name.
         file: &'a str,
+    },
+    /// Some units of a table or recap have no index.
+    WithoutIndex {
+        /// Letter of the file.
+        letter: &'a str,
+        /// What they are called.
+        names: &'a [String],
+        /// How many units have an index in both files.
+        counted: usize,
+    },
+    /// Units stand in several rows, and nobody knows which is right.
+    RegionRepeated {
+        /// Letter of the file.
+        letter: &'a str,
+        /// What they are called.
+        names: &'a [String],
+    },
+    /// A file holds several years, and none was asked for.
+    SeveralYears {
+        /// Letter of the file.
+        letter: &'a str,
+        /// The years.
+        years: &'a [String],
+    },
+    /// The methodologies compute different indices.
+    OtherIndex {
+        /// Names of both.
+        names: [&'a Text; 2],
     },
     /// The files were made with different methodologies, and one is used for both.
     OtherMethodology {
@@ -88,6 +117,10 @@ impl ComparisonProblem<'_> {
     const fn doc(&self) -> &'static CodeDoc {
         match self {
             Self::NoIndex { .. } => &docs::NO_INDEX,
+            Self::WithoutIndex { .. } => &docs::WITHOUT_INDEX,
+            Self::RegionRepeated { .. } => &UNIT_REPEATED,
+            Self::SeveralYears { .. } => &docs::SEVERAL_YEARS,
+            Self::OtherIndex { .. } => &docs::OTHER_INDEX,
             Self::OtherMethodology { .. } => &docs::OTHER_METHODOLOGY,
             Self::NotSeparable => &docs::NOT_SEPARABLE,
             Self::NothingInCommon => &docs::NOTHING_IN_COMMON,
@@ -109,9 +142,83 @@ impl ComparisonProblem<'_> {
                 ),
                 None,
             ),
+            Self::OtherIndex {
+                names: [one, other],
+            } => (
+                Text::new(
+                    format!(
+                        "A dihitung sebagai {}, B sebagai {}: dua indeks yang berbeda.",
+                        one.id, other.id
+                    ),
+                    format!(
+                        "A is computed as {}, B as {}: two different indices.",
+                        one.en, other.en
+                    ),
+                ),
+                None,
+            ),
             Self::OtherMethodology { stamps } => (other_methodology(*stamps), None),
             Self::NotSeparable | Self::NothingInCommon => (self.doc().what.clone(), None),
+            Self::WithoutIndex { .. } | Self::RegionRepeated { .. } | Self::SeveralYears { .. } => {
+                (self.unit_words(), None)
+            }
             target => target.target_words(),
+        }
+    }
+
+    /// What is wrong with the units of a table or recap.
+    fn unit_words(&self) -> Text {
+        match self {
+            Self::WithoutIndex {
+                letter,
+                names,
+                counted,
+            } => {
+                let (count, list) = (names.len(), listed(names));
+                Text::new(
+                    format!(
+                        "Indeks {count} wilayah tidak dapat dihitung di {letter}: {}. Rata-rata hanya \
+                         meliputi {counted} wilayah.",
+                        list.id
+                    ),
+                    format!(
+                        "The index cannot be computed in {letter} for {count} region(s): {}. The mean \
+                         covers {counted} region(s) only.",
+                        list.en
+                    ),
+                )
+            }
+            Self::RegionRepeated { letter, names } => {
+                let list = listed(names);
+                Text::new(
+                    format!(
+                        "Wilayah dan tahun yang sama di beberapa baris {letter}, jadi tidak \
+                         dibandingkan: {}.",
+                        list.id
+                    ),
+                    format!(
+                        "The same region and year in several rows of {letter}, therefore not \
+                         compared: {}.",
+                        list.en
+                    ),
+                )
+            }
+            Self::SeveralYears { letter, years } => {
+                let list = listed(years);
+                Text::new(
+                    format!(
+                        "{letter} memuat beberapa tahun ({}); wilayah dipasangkan hanya pada tahun \
+                         yang sama.",
+                        list.id
+                    ),
+                    format!(
+                        "{letter} holds several years ({}); regions are paired within the same year \
+                         only.",
+                        list.en
+                    ),
+                )
+            }
+            other => other.doc().what.clone(),
         }
     }
 
@@ -161,6 +268,19 @@ impl ComparisonProblem<'_> {
             ),
             other => (other.doc().what.clone(), None),
         }
+    }
+}
+
+/// The first names of a list, and how many more there are.
+fn listed(names: &[String]) -> Text {
+    const SHOWN: usize = 8;
+    let shown = names[..names.len().min(SHOWN)].join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => Text::same(shown),
+        more => Text::new(
+            format!("{shown}, dan {more} lagi"),
+            format!("{shown}, and {more} more"),
+        ),
     }
 }
 

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+pub(super) use self::problems::UNIT_REPEATED;
 use self::problems::{Contradiction, DOCS, NotATable, RowsAlike, TableProblem};
 pub use self::tally::TableFinding;
 use self::tally::{Occurrence, Part, Tally};

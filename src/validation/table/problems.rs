@@ -879,7 +879,7 @@ static ROW_NAMELESS: CodeDoc = CodeDoc {
     fix: Text::fixed("Isi kode atau namanya.", "Fill in the code or name."),
 };
 
-static UNIT_REPEATED: CodeDoc = CodeDoc {
+pub(in crate::validation) static UNIT_REPEATED: CodeDoc = CodeDoc {
     code: "IK915",
     name: "unit-repeated",
     severity: Severity::Error,

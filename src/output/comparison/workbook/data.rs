@@ -7,7 +7,7 @@ use super::page::{FIRST, Page};
 use super::{DATA, Facts};
 use crate::analysis::compare::{ItemChange, Pair};
 use crate::lang::Text;
-use crate::output::comparison::{cell, state_word, unit};
+use crate::output::comparison::{cell, state_word, units};
 use crate::submission::State;
 
 /// Most rows; a table of villages may have millions of changed values.
@@ -79,7 +79,7 @@ fn subtitle(facts: &Facts<'_>, shown: usize, left: usize) -> Text {
 fn write(page: &mut Page<'_>, row: u32, pair: &Pair, change: &ItemChange) -> Result<(), XlsxError> {
     let facts = page.facts;
     let look = &facts.look;
-    let who = unit(&facts.made.comparison.who(pair));
+    let who = units(facts.made.comparison, pair);
     page.wrap(row, REGION, &who, &look.wrapped)?;
     if let Some(item) = facts.made.item(change) {
         page.wrap(row, CODE, &item.code, &look.wrapped)?;

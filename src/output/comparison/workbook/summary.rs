@@ -7,7 +7,8 @@ use super::page::Page;
 use super::{Facts, SUMMARY, charts};
 use crate::analysis::compare::{Basis, Content};
 use crate::lang::Text;
-use crate::output::comparison::{LETTERS, kind};
+use crate::methodology::Methodology;
+use crate::output::comparison::{LETTERS, contents, file_name};
 use crate::output::terminal::compute::status_word;
 use crate::output::terminal::heading::region;
 use crate::workbook::style;
@@ -18,14 +19,16 @@ const INDEX: u32 = 9;
 pub(super) fn sheet(facts: &Facts<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::new(facts, &SUMMARY, &[40, 16, 16, 16, 16, 16, 16])?;
     let method = facts.made.methodology();
-    let name = method.root().name.get(facts.lang);
+    let name = facts.text(&facts.made.comparison.elements[0].name);
     let title = Text::new(format!("Perubahan {name}"), format!("Change of {name}"));
-    let notice = format!(
-        "{} {}. {}",
-        method.name.get(facts.lang),
-        method.version,
-        method.notice.get(facts.lang)
-    );
+    let named = |method: &Methodology| format!("{} {}", facts.text(&method.name), method.version);
+    let methods = if facts.made.comparison.same_methodology() {
+        named(method)
+    } else {
+        let [before, after] = facts.made.comparison.methodologies();
+        format!("A: {} · B: {}", named(before), named(after))
+    };
+    let notice = format!("{methods}. {}", facts.text(&method.notice));
     page.title(&title, &Text::same(notice))?;
     files(&mut page)?;
     indices(&mut page)?;
@@ -43,19 +46,9 @@ fn files(page: &mut Page<'_>) -> Result<(), XlsxError> {
         let reading = &side.own;
         let who = match &reading.content {
             Content::Form(form, _) => region(&form.identity, facts.lang),
-            Content::Table(..) | Content::Recap(_) => {
-                let number = facts.lang.number(side.count() as f64, 0);
-                let units = Text::new(format!("{number} wilayah"), format!("regions: {number}"));
-                let year = side.year.as_ref().map(|year| format!(" · {year}"));
-                let (kind, units) = (kind(reading), units.get(facts.lang));
-                format!(
-                    "{} · {units}{}",
-                    kind.get(facts.lang),
-                    year.unwrap_or_default()
-                )
-            }
+            Content::Table(..) | Content::Recap(_) => contents(side, facts.lang),
         };
-        let words = format!("{letter}  {} · {who}", reading.file().name());
+        let words = format!("{letter}  {} · {who}", file_name(reading));
         page.text(row, 0, &words, &facts.look.body)?;
     }
     if facts.made.comparison.regions_differ() {
@@ -71,10 +64,16 @@ fn files(page: &mut Page<'_>) -> Result<(), XlsxError> {
 /// The index in A and B with its status, and the change.
 fn indices(page: &mut Page<'_>) -> Result<(), XlsxError> {
     let facts = page.facts;
-    let words = if facts.change.is_some() {
-        Text::fixed("Indeks", "Index")
-    } else {
-        Text::fixed("Rata-rata indeks wilayah", "Mean index of the regions")
+    let words = match (&facts.change, facts.made.mean) {
+        (Some(_), _) => Text::fixed("Indeks", "Index"),
+        (None, Some(mean)) => {
+            let count = facts.lang.number(mean.units as f64, 0);
+            Text::new(
+                format!("Rata-rata indeks {count} wilayah"),
+                format!("Mean index (regions: {count})"),
+            )
+        }
+        (None, None) => Text::fixed("Rata-rata indeks wilayah", "Mean index of the regions"),
     };
     page.say(INDEX - 2, 0, &words, &facts.look.section)?;
     let headers = ["", "A", "B"].map(Text::same);

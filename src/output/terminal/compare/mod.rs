@@ -8,9 +8,9 @@ mod tree;
 use super::compute::status_word;
 use super::heading::{method_line, region};
 use super::{Lines, Role, Screen, clean, command, file_word, table, wrap};
-use crate::analysis::compare::{Basis, Change, Content, Contribution, ItemChange, Pair, Side};
+use crate::analysis::compare::{Basis, Change, Content, Contribution, ItemChange, Pair};
 use crate::lang::{Lang, Text};
-use crate::output::comparison::{Compared, LETTERS, cell, datum, growth, kind};
+use crate::output::comparison::{Compared, LETTERS, cell, contents, datum, growth};
 use crate::scoring::Status;
 
 /// Changed data shown unless all are asked for.
@@ -75,18 +75,6 @@ fn heading(out: &mut Lines, made: &Compared<'_>, screen: &Screen) {
     }
 }
 
-/// `tabel · 13 wilayah`
-fn contents(side: &Side<'_>, lang: Lang) -> String {
-    let count = lang.number(side.count() as f64, 0);
-    let kind = kind(&side.own);
-    let year = side.year.as_ref();
-    let year = year.map_or_else(String::new, |year| format!(" · {year}"));
-    match lang {
-        Lang::Id => format!("{} · {count} wilayah{year}", kind.id),
-        Lang::En => format!("{} · regions: {count}{year}", kind.en),
-    }
-}
-
 fn muted(out: &mut Lines, text: &str, screen: &Screen) {
     for line in wrap(&clean(text), screen.width) {
         out.line(screen.paint(Role::Muted, &line));
@@ -136,12 +124,20 @@ fn headline(out: &mut Lines, made: &Compared<'_>, pair: &Pair, change: &Change, 
             },
         )
     };
-    let name = made.methodology().root().name.get(lang);
+    let [first, second] = made
+        .comparison
+        .methodologies()
+        .map(|methodology| methodology.root().name.get(lang));
     let moved = change.index().change().map_or_else(String::new, |moved| {
         let points = Text::fixed("poin", "points");
         format!(": {} {}", made.points(moved, lang), points.get(lang))
     });
-    let words = format!("{name} {} → {}{moved}", side(0), side(1));
+    let (before, after) = (side(0), side(1));
+    let words = if made.comparison.indices_differ() {
+        format!("{first} {before} → {second} {after}{moved}")
+    } else {
+        format!("{second} {before} → {after}{moved}")
+    };
     for line in wrap(&clean(&words), screen.width) {
         out.line(screen.paint(Role::Title, &line));
     }

@@ -30,9 +30,14 @@ pub(super) fn units(out: &mut Lines, made: &Compared<'_>, screen: &Screen) {
         let [before, after] = mean.index;
         let change = made.points(after - before, screen.lang);
         let (before, after) = (number(before), number(after));
+        let count = screen.lang.number(mean.units as f64, 0);
         let words = match screen.lang {
-            Lang::Id => format!("Rata-rata indeks {before} → {after}: {change} poin"),
-            Lang::En => format!("Mean index {before} → {after}: {change} points"),
+            Lang::Id => {
+                format!("Rata-rata indeks {before} → {after}: {change} poin ({count} wilayah)")
+            }
+            Lang::En => {
+                format!("Mean index {before} → {after}: {change} points (regions: {count})")
+            }
         };
         out.line(words);
     }
