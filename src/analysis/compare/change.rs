@@ -246,10 +246,11 @@ impl Divided {
 #[cfg(test)]
 mod tests {
     use super::super::frame::elements;
+    use super::super::properties::any_data;
     use super::*;
     use crate::methodology::formula::Input;
     use crate::methodology::testing::{indicator, methodology, node};
-    use crate::scoring::properties::{any_inputs, any_lines, scored};
+    use crate::scoring::properties::{any_lines, scored};
     use crate::scoring::score;
     use Input::Known;
     use proptest::prelude::*;
@@ -355,8 +356,8 @@ mod tests {
         fn data_and_methodology_add_up(
             one in any_lines(true),
             other in any_lines(true),
-            before in any_inputs(),
-            after in any_inputs(),
+            before in any_data(),
+            after in any_data(),
         ) {
             let (mut one, mut other) = (methodology(&one), methodology(&other));
             one.sha256 = "a".repeat(64);

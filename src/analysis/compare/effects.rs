@@ -128,7 +128,11 @@ impl Walk<'_> {
                 } else {
                     1.0
                 };
-                self.spread(child, side, effect, sign * worth * share.slope);
+                // Near zero a geometric or harmonic mean is so steep that its slope says nothing
+                // of the distances below: no point of a child is taken for more than one of the
+                // index. What is divided by it adds up to nothing, so the sums stay exact.
+                let slope = (sign * worth * share.slope).clamp(-1.0, 1.0);
+                self.spread(child, side, effect, slope);
             }
         }
     }
@@ -285,5 +289,34 @@ mod tests {
         let all = score(&m, &[Known(1.0); 3], &[]);
         assert_eq!(effects(&m, &nothing, &all), None);
         assert_eq!(effects(&m, &all, &nothing), None);
+    }
+
+    #[test]
+    fn a_branch_next_to_zero_that_goes_is_divided_in_sensible_numbers() {
+        let m = methodology(&[
+            node("I", "").aggregation(Aggregation::Geometric),
+            node("A", "I").aggregation(Aggregation::Geometric).strict(),
+            indicator("A1", "A", "D0"),
+            node("C", "A"),
+            indicator("C1", "C", "D1"),
+            indicator("C2", "C", "D2"),
+            indicator("B1", "I", "D3"),
+        ]);
+        let before = [Known(1e-200), Known(0.0), Known(64.0), Known(50.0)];
+        let after = [Missing, Known(0.0), Known(64.0), Known(50.0)];
+        let (change, found) = found(&m, &before, &after);
+        let leaves: Vec<f64> = found
+            .indicators
+            .iter()
+            .map(|effect| effect.total())
+            .collect();
+        assert!(
+            (leaves.iter().sum::<f64>() - change).abs() < 1e-9,
+            "{leaves:?}"
+        );
+        assert!(
+            leaves.iter().all(|points| points.abs() <= 100.0),
+            "{leaves:?}"
+        );
     }
 }
