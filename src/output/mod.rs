@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod batch;
+mod cells;
 pub mod comparison;
 pub mod csv;
 pub mod document;

@@ -1,4 +1,4 @@
-//! Writing cells: text stays text, numbers are finite, formulas carry their result.
+//! A sheet of the recap, being written.
 
 use rust_xlsxwriter::{
     ConditionalFormat2ColorScale, ConditionalFormat3ColorScale, ConditionalFormatDataBar,
@@ -9,8 +9,8 @@ use rust_xlsxwriter::{
 use super::Facts;
 use super::look::HEAT;
 use crate::lang::Text;
-pub(super) use crate::output::result::sheet::{Cached, clean};
-use crate::output::result::sheet::{within_limits, word};
+use crate::output::cells;
+pub(super) use crate::output::cells::{Cached, clean};
 use crate::workbook::style;
 
 /// Row of the title, of what stands below it, and of what must be known wherever numbers are shown.
@@ -21,10 +21,6 @@ const BANNER: u32 = 2;
 pub(super) const HEADER_ROW: u32 = 3;
 /// First row below the headers.
 pub(super) const FIRST_ROW: u32 = HEADER_ROW + 1;
-/// Longest text of a cell, in UTF-16 units.
-const LONGEST_TEXT: usize = 32_767;
-/// Longest text of a footer.
-const LONGEST_FOOTER: usize = 140;
 /// Characters across one printed page that are still legible.
 const PAGE: u16 = 300;
 /// Rows from which a sheet is written through a temporary file.
@@ -82,9 +78,7 @@ impl<'a> Sheet<'a> {
         });
         let lines = lines.max().unwrap_or(1);
         if lines > 1 {
-            // Excel allows no row higher than 409 points.
-            let height = (f64::from(lines) * style::LINE_HEIGHT + 1.0).min(409.0);
-            self.tab.set_row_height(row, height)?;
+            cells::height(&mut self.tab, row, lines)?;
         }
         Ok(())
     }
@@ -97,9 +91,7 @@ impl<'a> Sheet<'a> {
         text: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        self.tab
-            .write_string_with_format(row, column, clean(text, LONGEST_TEXT), format)?;
-        Ok(())
+        cells::text(&mut self.tab, (row, column), text, format)
     }
 
     /// A text of the program in the workbook's language.
@@ -121,14 +113,7 @@ impl<'a> Sheet<'a> {
         value: Option<f64>,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        match value.filter(|value| value.is_finite()) {
-            // `+ 0.0` turns -0 into 0.
-            Some(value) => self
-                .tab
-                .write_number_with_format(row, column, value + 0.0, format)?,
-            None => self.tab.write_blank(row, column, format)?,
-        };
-        Ok(())
+        cells::number(&mut self.tab, (row, column), value, format)
     }
 
     pub(super) fn count(
@@ -150,21 +135,7 @@ impl<'a> Sheet<'a> {
         cached: &Cached,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        let result = match cached {
-            Cached::Number(value) if value.is_finite() => (value + 0.0).to_string(),
-            Cached::Number(_) => String::new(),
-            Cached::Text(text) => word(text),
-        };
-        if within_limits(formula) {
-            let formula = Formula::new(formula).set_result(result);
-            self.tab
-                .write_formula_with_format(row, column, formula, format)?;
-            return Ok(());
-        }
-        match cached {
-            Cached::Number(value) => self.number(row, column, Some(*value), format),
-            Cached::Text(text) => self.text(row, column, text, format),
-        }
+        cells::live(&mut self.tab, (row, column), formula, cached, format)
     }
 
     /// A live formula of a number that may not exist: then it shows nothing.
@@ -232,7 +203,7 @@ impl<'a> Sheet<'a> {
     /// Add the finished sheet to the workbook, set up to print on A4 landscape, as few
     /// pages wide as are legible.
     pub(super) fn finish(mut self, book: &mut Workbook) {
-        let left = clean(&self.facts.footer(), LONGEST_FOOTER);
+        let left = cells::footer(&self.facts.footer());
         style::landscape_page(&mut self.tab, &left, self.facts.lang);
         let width: u16 = self.widths.iter().copied().fold(0, u16::saturating_add);
         self.tab

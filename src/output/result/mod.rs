@@ -17,7 +17,7 @@ mod method;
 mod missing;
 mod ranges;
 mod scores;
-pub(in crate::output) mod sheet;
+mod sheet;
 mod summary;
 mod trace;
 mod weights;

@@ -1,4 +1,4 @@
-//! Writing cells: text stays text, numbers are finite, formulas carry their result.
+//! A sheet of the result workbook, being written.
 
 use std::collections::BTreeMap;
 
@@ -10,48 +10,9 @@ use super::formulas::quoted;
 use super::map::{Map, Page};
 use crate::diagnostic::cell_name;
 use crate::lang::{Lang, Text};
+use crate::output::cells;
+pub(super) use crate::output::cells::{Cached, clean, word};
 use crate::workbook::style;
-
-/// What a formula gives, as the engine computed it.
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::output) enum Cached {
-    Number(f64),
-    Text(String),
-}
-
-impl Cached {
-    /// A number that may not be there: then the formula answers with a blank text.
-    pub(in crate::output) fn number(value: Option<f64>) -> Self {
-        value.map_or_else(|| Self::Text(String::new()), Self::Number)
-    }
-
-    pub(in crate::output) fn count(value: usize) -> Self {
-        Self::Number(value as f64)
-    }
-}
-
-impl From<f64> for Cached {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
-    }
-}
-
-impl From<&str> for Cached {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-/// Longest formula Excel opens.
-const LONGEST_FORMULA: usize = 8_192;
-/// Most arguments of one function in Excel.
-const MOST_ARGUMENTS: usize = 255;
-/// Deepest nesting of functions in Excel.
-const DEEPEST_NESTING: usize = 64;
-/// Longest text of a cell, in UTF-16 units.
-const LONGEST_TEXT: usize = 32_767;
-/// Longest text of a footer.
-const LONGEST_FOOTER: usize = 140;
 
 /// A worksheet being written, with what every sheet needs at hand.
 pub(super) struct Sheet<'a> {
@@ -100,9 +61,7 @@ impl<'a> Sheet<'a> {
         text: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        self.tab
-            .write_string_with_format(row, column, clean(text, LONGEST_TEXT), format)?;
-        Ok(())
+        cells::text(&mut self.tab, (row, column), text, format)
     }
 
     /// Text that wraps; the row grows with it, which LibreOffice does not do by itself.
@@ -140,13 +99,7 @@ impl<'a> Sheet<'a> {
         value: f64,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        if value.is_finite() {
-            self.tab
-                .write_number_with_format(row, column, value, format)?;
-        } else {
-            self.tab.write_blank(row, column, format)?;
-        }
-        Ok(())
+        cells::number(&mut self.tab, (row, column), Some(value), format)
     }
 
     /// A live formula with its result. Without a formula, or with one beyond the limits of Excel,
@@ -159,24 +112,7 @@ impl<'a> Sheet<'a> {
         cached: &Cached,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        let usable = !formula.is_empty() && within_limits(formula);
-        let formula = match cached {
-            _ if usable => formula,
-            Cached::Number(value) => return self.number(row, column, *value, format),
-            // An empty cell would count as zero where another one refers to it.
-            Cached::Text(text) if text.is_empty() => "\"\"",
-            Cached::Text(text) => return self.text(row, column, text, format),
-        };
-        let result = match cached {
-            // `+ 0.0` turns -0 into 0.
-            Cached::Number(value) if value.is_finite() => (value + 0.0).to_string(),
-            Cached::Number(_) => String::new(),
-            Cached::Text(text) => word(text),
-        };
-        let formula = Formula::new(formula).set_result(result);
-        self.tab
-            .write_formula_with_format(row, column, formula, format)?;
-        Ok(())
+        cells::live(&mut self.tab, (row, column), formula, cached, format)
     }
 
     /// Text that leads to a cell of this workbook.
@@ -227,11 +163,9 @@ impl<'a> Sheet<'a> {
     /// wide, with `left` in the footer beside the page number.
     pub(super) fn finished(mut self, left: &str) -> Result<Worksheet, XlsxError> {
         for (row, lines) in &self.lines {
-            // Excel allows no row higher than 409 points.
-            let height = (f64::from(*lines) * style::LINE_HEIGHT + 1.0).min(409.0);
-            self.tab.set_row_height(*row, height)?;
+            cells::height(&mut self.tab, *row, *lines)?;
         }
-        let left = clean(left, LONGEST_FOOTER);
+        let left = cells::footer(left);
         style::landscape_page(&mut self.tab, &left, self.map.lang);
         Ok(self.tab)
     }
@@ -298,94 +232,5 @@ impl<'a> Sheet<'a> {
         self.tab
             .add_conditional_format(first, column, last, column, &bar)?;
         Ok(())
-    }
-}
-
-/// A formula's text result. Read back as a number, a truth value or an error if it looks like one,
-/// so such a word (only a category of a methodology can be one) ends in a no-break space.
-pub(in crate::output) fn word(text: &str) -> String {
-    let text = clean(text.trim(), 255);
-    let looks_otherwise = text.parse::<f64>().is_ok()
-        || text.starts_with('#')
-        || ["TRUE", "FALSE"].contains(&text.as_str());
-    if looks_otherwise {
-        format!("{text}\u{a0}")
-    } else {
-        text
-    }
-}
-
-/// Without characters that no XML may hold, and no longer than `longest` UTF-16 units.
-pub(in crate::output) fn clean(text: &str, longest: usize) -> String {
-    let mut length = 0;
-    text.chars()
-        .filter(|c| {
-            let control = c.is_control() && !matches!(c, '\n' | '\t');
-            !control && !matches!(c, '\u{fffe}' | '\u{ffff}')
-        })
-        .take_while(|c| {
-            length += c.len_utf16();
-            length <= longest
-        })
-        .collect()
-}
-
-/// Whether Excel opens a formula of this length, nesting and number of arguments.
-pub(in crate::output) fn within_limits(formula: &str) -> bool {
-    let mut quoted = false;
-    let mut arguments = Vec::new();
-    for c in formula.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            '(' if !quoted => arguments.push(1),
-            ')' if !quoted => {
-                arguments.pop();
-            }
-            ',' if !quoted => {
-                if let Some(count) = arguments.last_mut() {
-                    *count += 1;
-                }
-            }
-            _ => {}
-        }
-        let crowded = arguments
-            .last()
-            .is_some_and(|count| *count > MOST_ARGUMENTS);
-        if crowded || arguments.len() > DEEPEST_NESTING {
-            return false;
-        }
-    }
-    formula.len() < LONGEST_FORMULA
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_lose_what_xml_cannot_hold() {
-        assert_eq!(clean("a\u{1}b\u{ffff}c\nd", 100), "abc\nd");
-        assert_eq!(clean("abcdef", 3), "abc");
-        // A character of two units does not fit into one.
-        assert_eq!(clean("a😀b", 2), "a");
-    }
-
-    #[test]
-    fn words_are_never_taken_for_something_else() {
-        assert_eq!(word("Sedang"), "Sedang");
-        for odd in ["1", "1e3", "inf", "NaN", "TRUE", "#N/A"] {
-            assert!(word(odd).parse::<f64>().is_err());
-            assert_ne!(word(odd), odd);
-        }
-    }
-
-    #[test]
-    fn formulas_beyond_excels_limits_are_seen() {
-        assert!(within_limits("SUM(A1,A2)&\"(((\""));
-        let many = vec!["A1"; 256].join(",");
-        assert!(!within_limits(&format!("SUM({many})")));
-        let deep = format!("{}A1{}", "ABS(".repeat(65), ")".repeat(65));
-        assert!(!within_limits(&deep));
-        assert!(!within_limits(&"A1+".repeat(4_000)));
     }
 }

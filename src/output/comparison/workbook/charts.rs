@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use super::page::{FIRST, HEADER, Page, count};
 use super::{CHARTS, Facts};
 use crate::lang::Text;
-use crate::output::result::sheet::clean;
+use crate::output::cells::clean;
 use crate::output::terminal::cut;
 use crate::workbook::style;
 

@@ -18,6 +18,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::{Compared, LETTERS};
 use crate::analysis::compare::{Change, Contribution};
 use crate::lang::{Lang, Text};
+use crate::output::cells::clean;
 use crate::workbook::style;
 use page::Look;
 
@@ -81,7 +82,7 @@ pub fn workbook(made: &Compared<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         .collect();
     let title = Text::fixed("Perbandingan", "Comparison");
     let title = format!("{} {}", facts.text(&title), files.join(" · "));
-    book.set_properties(&style::properties(&page::clean(&title, 255))?);
+    book.set_properties(&style::properties(&clean(&title, 255))?);
     let mut sheets = vec![summary::sheet(&facts)?, contributions::sheet(&facts)?];
     if !forms {
         sheets.push(ranks::sheet(&facts)?);

@@ -1,26 +1,21 @@
-//! Writing cells: text stays text, numbers are finite, formulas carry their result.
+//! A sheet of the comparison workbook, being written.
 
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
-    Color, ConditionalFormat3ColorScale, ConditionalFormatType, Format, FormatAlign, Formula,
-    Worksheet, XlsxError,
+    Color, ConditionalFormat3ColorScale, ConditionalFormatType, Format, FormatAlign, Worksheet,
+    XlsxError,
 };
 
 use super::Facts;
 use crate::lang::Text;
-pub(super) use crate::output::result::sheet::clean;
-use crate::output::result::sheet::within_limits;
+use crate::output::cells::{self, Cached};
 use crate::workbook::style;
 
 /// Row of the column headers, from 0.
 pub(super) const HEADER: u32 = 3;
 /// First row below the headers.
 pub(super) const FIRST: u32 = HEADER + 1;
-/// Longest text of a cell, in UTF-16 units.
-const LONGEST: usize = 32_767;
-/// Longest text of a footer.
-const FOOTER: usize = 140;
 /// Number format of changes: signed, two decimals.
 const CHANGE: &str = "+#,##0.00;-#,##0.00;0.00";
 
@@ -132,9 +127,7 @@ impl<'a> Page<'a> {
         text: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        self.tab
-            .write_string_with_format(row, column, clean(text, LONGEST), format)?;
-        Ok(())
+        cells::text(&mut self.tab, (row, column), text, format)
     }
 
     /// As [`Self::text`], in a column whose texts wrap.
@@ -171,14 +164,7 @@ impl<'a> Page<'a> {
         value: Option<f64>,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        match value.filter(|value| value.is_finite()) {
-            // `+ 0.0` turns -0 into 0.
-            Some(value) => self
-                .tab
-                .write_number_with_format(row, column, value + 0.0, format)?,
-            None => self.tab.write_blank(row, column, format)?,
-        };
-        Ok(())
+        cells::number(&mut self.tab, (row, column), value, format)
     }
 
     /// A live formula with its result; a blank cell when there is none, the result alone where
@@ -191,13 +177,13 @@ impl<'a> Page<'a> {
         value: Option<f64>,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        let Some(value) = value.filter(|value| value.is_finite() && within_limits(formula)) else {
-            return self.number(row, column, value, format);
-        };
-        let formula = Formula::new(formula).set_result((value + 0.0).to_string());
-        self.tab
-            .write_formula_with_format(row, column, formula, format)?;
-        Ok(())
+        match value {
+            Some(value) if value.is_finite() => {
+                let cached = Cached::Number(value);
+                cells::live(&mut self.tab, (row, column), formula, &cached, format)
+            }
+            _ => self.number(row, column, None, format),
+        }
     }
 
     /// The header row of a table.
@@ -264,16 +250,14 @@ impl<'a> Page<'a> {
     fn closed(&mut self) -> Result<String, XlsxError> {
         for (row, lines) in &self.lines {
             if *lines > 1 {
-                // Excel allows no row higher than 409 points.
-                let height = (f64::from(*lines) * style::LINE_HEIGHT + 1.0).min(409.0);
-                self.tab.set_row_height(*row, height)?;
+                cells::height(&mut self.tab, *row, *lines)?;
             }
         }
         let sides = &self.facts.made.comparison.sides;
         let [before, after] = [0, 1].map(|side: usize| sides[side].own.file().name());
         let method = self.facts.made.methodology();
         let left = format!("A {before} · B {after} · {} {}", method.id, method.version);
-        Ok(clean(&left, FOOTER))
+        Ok(cells::footer(&left))
     }
 }
 
