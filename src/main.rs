@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ikesos::cli::run(wild::args_os())
+    ikesos::cli::run(std::env::args_os())
 }

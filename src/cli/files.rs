@@ -98,7 +98,8 @@ pub(super) fn not_read(file: &Path) -> Failure {
     ))
 }
 
-fn not_written(target: &Path) -> Failure {
+/// `FILE cannot be written`, the context of why.
+pub(super) fn not_written(target: &Path) -> Failure {
     let target = target.display();
     Failure::context(Text::new(
         format!("{target} tidak dapat ditulis."),
