@@ -119,10 +119,7 @@ fn note(put: &Put<'_>, lang: Lang) -> Option<Note> {
         (comment.text.clone(), comment.author.clone())
     } else {
         let words = clean(&words, LONGEST);
-        (
-            note_text(&words, put.comment, lang),
-            AUTHOR.to_owned(),
-        )
+        (note_text(&words, put.comment, lang), AUTHOR.to_owned())
     };
     let text = clean(&text, 32_000);
     let lines = style::lines(&text, CHARACTERS).min(MOST_LINES);
