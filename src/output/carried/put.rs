@@ -5,8 +5,8 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
 use crate::output::template::data::ERRORS;
 use crate::output::template::finish::UNCACHED;
 use crate::submission::carried::Content;
-use crate::workbook::CellValue;
 use crate::workbook::limits::CELL_CHARS;
+use crate::workbook::{CellValue, PlainText};
 
 /// The error value that stands for one that not every spreadsheet program knows.
 const ANY_ERROR: &str = "#N/A";
@@ -89,14 +89,7 @@ fn put_text(
         length <= CELL_CHARS
     };
     let text: String = text.chars().take_while(fits).collect();
-    // The library takes a text like this for markup of its own; in two pieces it is none.
-    if text.starts_with("<r>") && text.ends_with("</r>") {
-        let (plain, (first, rest)) = (Format::default(), text.split_at(1));
-        let pieces = [(&plain, first), (&plain, rest)];
-        sheet.write_rich_string_with_format(row, column, &pieces, format)?;
-    } else {
-        sheet.write_string_with_format(row, column, text, format)?;
-    }
+    sheet.write_text(row, column, text, format)?;
     Ok(())
 }
 
