@@ -12,7 +12,7 @@ use crate::submission::layout::{Column, HEADING_FURTHER_ROWS, SHEET_DATA};
 use crate::workbook::style;
 
 use super::marks::Canvas;
-use super::put::put;
+use super::put::{as_written, put};
 use super::{narrow, say};
 
 /// Widths of the columns that are not the form's, in characters.
@@ -86,7 +86,7 @@ fn width(data: &CarriedData, at: usize, column: &FurtherColumn) -> usize {
     let cells = cells.map(|(_, content)| content);
     let lengths = cells
         .chain(&column.header)
-        .map(|content| content.text().chars().count() + 3);
+        .map(|content| as_written(content).chars().count() + 3);
     lengths.max().unwrap_or(0).clamp(NARROWEST, WIDEST)
 }
 
@@ -180,7 +180,7 @@ impl Table<'_, '_> {
         for (at, content) in &carried.further {
             let place = (row, beside(*at));
             put(self.sheet, place, content, &format)?;
-            lines = lines.max(style::lines(&content.text(), self.widths[*at] - 2));
+            lines = lines.max(style::lines(&as_written(content), self.widths[*at] - 2));
         }
         for at in 0..self.data.further.len() {
             self.canvas.paint(&self.name, (row, beside(at)), &format);
@@ -212,7 +212,7 @@ impl Table<'_, '_> {
                 if let Some(content) = carried.cell(each) {
                     put(self.sheet, at, content, &format)?;
                     let width = data::width(each, self.draft) - 2;
-                    lines = lines.max(style::lines(&content.text(), width));
+                    lines = lines.max(style::lines(&as_written(content), width));
                 }
                 self.canvas.paint(&self.name, at, &format);
             }

@@ -45,8 +45,7 @@ pub(super) fn put(
         CellValue::Date(iso) => put_date(sheet, (row, column), iso, format),
         CellValue::Error(error) => {
             // The library writes no bare error values; a formula that is nothing else gives one.
-            let known = ERRORS.contains(&error.as_str());
-            let error = if known { error } else { ANY_ERROR };
+            let error = known_error(error);
             let formula = Formula::new(format!("={error}")).set_result(error);
             sheet.write_formula_with_format(row, column, formula, &format)?;
             Ok(())
@@ -62,10 +61,27 @@ pub(super) fn loses(content: &Content) -> bool {
     let stand_in = content.formula.as_deref() == Some(NO_RESULT);
     let formula = content.formula.is_some() && !stand_in && !content.is_plain_arithmetic();
     let error = match &content.value {
-        CellValue::Error(error) => !ERRORS.contains(&error.as_str()),
+        CellValue::Error(error) => known_error(error) != error,
         _ => false,
     };
     formula || error
+}
+
+/// The text of a cell as it is read after [`put`].
+pub(super) fn as_written(content: &Content) -> String {
+    match &content.value {
+        CellValue::Error(error) => known_error(error).to_owned(),
+        _ => content.text(),
+    }
+}
+
+/// An error value that all programs know.
+fn known_error(error: &str) -> &str {
+    if ERRORS.contains(&error) {
+        error
+    } else {
+        ANY_ERROR
+    }
 }
 
 /// Number format that shows all of a percentage that is worth showing.
