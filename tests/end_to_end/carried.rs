@@ -547,7 +547,7 @@ fn any_form() -> impl Strategy<Value = Made> {
 proptest! {
     #![proptest_config(ProptestConfig {
         failure_persistence: None,
-        ..ProptestConfig::with_cases(24)
+        ..ProptestConfig::with_cases(16)
     })]
 
     #[test]

@@ -46,6 +46,7 @@ pub(super) fn write(
         return data::write(sheet, draft);
     };
     canvas.places.add_sheet(&data.sheet, &name);
+    canvas.paint(&name, (0, 0), &style::title());
     if carried.is_request() {
         sheet.set_name(&name)?;
         data::set_up(sheet, draft)?;
@@ -162,7 +163,8 @@ impl Table<'_, '_> {
             if let Some(content) = carried.cell(each) {
                 put(self.sheet, at, content, &format)?;
             }
-            self.canvas.paint(&self.name, at, &format);
+            let filled = (carried.cell(each), &format);
+            self.canvas.paint_filled(&self.name, at, filled);
             let place = Place::at(self.name.as_str(), row, u32::from(at.1));
             self.canvas.places.add_item(item, each, place);
         }
@@ -177,13 +179,15 @@ impl Table<'_, '_> {
     fn further(&mut self, carried: &CarriedRow, row: u32) -> Result<f64, XlsxError> {
         let format = indented(style::cell()).set_text_wrap().set_unlocked();
         let mut lines = 1;
+        for at in 0..self.data.further.len() {
+            self.canvas.paint(&self.name, (row, beside(at)), &format);
+        }
         for (at, content) in &carried.further {
             let place = (row, beside(*at));
             put(self.sheet, place, content, &format)?;
+            let filled = (Some(content), &format);
+            self.canvas.paint_filled(&self.name, place, filled);
             lines = lines.max(style::lines(&as_written(content), self.widths[*at] - 2));
-        }
-        for at in 0..self.data.further.len() {
-            self.canvas.paint(&self.name, (row, beside(at)), &format);
         }
         Ok(f64::from(lines) * style::LINE_HEIGHT + 1.0)
     }
@@ -214,7 +218,8 @@ impl Table<'_, '_> {
                     let width = data::width(each, self.draft) - 2;
                     lines = lines.max(style::lines(&as_written(content), width));
                 }
-                self.canvas.paint(&self.name, at, &format);
+                let filled = (carried.cell(each), &format);
+                self.canvas.paint_filled(&self.name, at, filled);
             }
             self.place(carried, row);
             let height = self.further(carried, row)?;

@@ -20,13 +20,7 @@ pub(super) fn put(
     content: &Content,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let format = if content.percent {
-        format
-            .clone()
-            .set_num_format(percent_format(&content.value))
-    } else {
-        format.clone()
-    };
+    let format = look(content, format);
     match &content.value {
         CellValue::Empty => put_unsaved(sheet, (row, column), content, &format),
         CellValue::Number(number) => {
@@ -42,7 +36,7 @@ pub(super) fn put(
             sheet.write_boolean_with_format(row, column, *truth, &format)?;
             Ok(())
         }
-        CellValue::Date(iso) => put_date(sheet, (row, column), iso, format),
+        CellValue::Date(iso) => put_date(sheet, (row, column), iso, &format),
         CellValue::Error(error) => {
             // The library writes no bare error values; a formula that is nothing else gives one.
             let error = known_error(error);
@@ -50,6 +44,20 @@ pub(super) fn put(
             sheet.write_formula_with_format(row, column, formula, &format)?;
             Ok(())
         }
+    }
+}
+
+/// How a cell looks with its content: percentages and dates have number formats of their own, without
+/// which they would be other values.
+pub(super) fn look(content: &Content, format: &Format) -> Format {
+    let format = format.clone();
+    match &content.value {
+        CellValue::Date(iso) => match serial(iso) {
+            Some((_, shown)) => format.set_num_format(shown),
+            None => format,
+        },
+        value if content.percent => format.set_num_format(percent_format(value)),
+        _ => format,
     }
 }
 
@@ -148,13 +156,12 @@ fn put_date(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     iso: &str,
-    format: Format,
+    format: &Format,
 ) -> Result<(), XlsxError> {
-    let Some((serial, shown)) = serial(iso) else {
-        return put_text(sheet, (row, column), iso, &format);
+    let Some((serial, _)) = serial(iso) else {
+        return put_text(sheet, (row, column), iso, format);
     };
-    let format = format.set_num_format(shown);
-    sheet.write_number_with_format(row, column, serial, &format)?;
+    sheet.write_number_with_format(row, column, serial, format)?;
     Ok(())
 }
 

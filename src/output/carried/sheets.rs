@@ -147,7 +147,7 @@ pub(super) fn write_guide(
             sheet.set_row_height(at.0, f64::from(lines) * style::LINE_HEIGHT + 3.0)?;
         }
         put(sheet, place, content, &format)?;
-        canvas.paint(&name, place, &format);
+        canvas.paint_filled(&name, place, (Some(content), &format));
         keep(canvas, guide, &name, *at);
     }
     canvas.places.add_sheet(&guide.name, &name);
