@@ -6,14 +6,14 @@ use super::content::{Content, Positioned};
 use crate::diagnostic::Place;
 use crate::lang::Text;
 use crate::submission::form::grid::Grid;
-use crate::workbook::{Cell, CellValue, OpenError, Workbook};
+use crate::workbook::{Cell, CellValue, OpenError, Position, Workbook};
 
 /// A sheet and what has been taken from it.
 pub(super) struct Source {
     /// Its cells.
     pub grid: Grid,
-    formulas: HashMap<(u32, u32), String>,
-    taken: HashSet<(u32, u32)>,
+    formulas: HashMap<Position, String>,
+    taken: HashSet<Position>,
 }
 
 impl Source {
@@ -34,17 +34,22 @@ impl Source {
 
     /// The sheet of exactly this name.
     pub fn of(workbook: &mut Workbook, name: String) -> Result<Self, OpenError> {
-        let cells = workbook.cells(&name)?;
-        // A workbook too large to be gone through again: what its formulas say remains unknown, and
-        // their results are there.
-        let formulas = if cells.iter().any(|cell| cell.formula) {
-            workbook.formulas(&name).unwrap_or_default()
-        } else {
-            Vec::new()
-        };
+        let mut cells = workbook.cells(&name)?;
+        let formulas = formulas(workbook, &name)?;
+        // A formula whose result is a blank text leaves its cell empty, but it is there.
+        let known: HashSet<Position> = cells.iter().map(|cell| (cell.row, cell.column)).collect();
+        let blank = formulas.keys().filter(|position| !known.contains(position));
+        cells.extend(blank.map(|(row, column)| Cell {
+            row: *row,
+            column: *column,
+            value: CellValue::Text(String::new()),
+            percent: false,
+            cut: false,
+        }));
+        cells.sort_by_key(|cell| (cell.row, cell.column));
         Ok(Self {
             grid: Grid::new(name, cells),
-            formulas: formulas.into_iter().collect(),
+            formulas,
             taken: HashSet::new(),
         })
     }
@@ -57,7 +62,6 @@ impl Source {
     /// What a cell holds.
     pub fn content(&self, cell: &Cell) -> Content {
         let formula = self.formulas.get(&(cell.row, cell.column)).cloned();
-        let formula = cell.formula.then(|| formula.unwrap_or_default());
         // A formula that is nothing but its error is how some programs write an error value.
         let bare =
             matches!(&cell.value, CellValue::Error(error) if formula.as_ref() == Some(error));
@@ -82,4 +86,14 @@ impl Source {
         left.map(|cell| ((cell.row, cell.column), self.content(cell)))
             .collect()
     }
+}
+
+/// The formulas of a sheet. Of a workbook too large to be gone through for what they say it is only
+/// known where they are.
+fn formulas(workbook: &mut Workbook, sheet: &str) -> Result<HashMap<Position, String>, OpenError> {
+    if let Ok(formulas) = workbook.formulas(sheet) {
+        return Ok(formulas.into_iter().collect());
+    }
+    let positions = workbook.formula_cells(sheet)?.into_iter();
+    Ok(positions.map(|at| (at, String::new())).collect())
 }
