@@ -2,9 +2,11 @@
 // Clippy knows tests by their attribute; here the helpers are tests as well.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod annotate;
 mod audit;
 mod batch;
 mod bounds;
+mod carried;
 mod command_line;
 mod compare;
 mod documentation;

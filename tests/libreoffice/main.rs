@@ -7,6 +7,7 @@
 // Clippy knows tests by their attribute; here the helpers are tests as well.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod carried;
 mod letters;
 mod methodologies;
 mod recalculation;
