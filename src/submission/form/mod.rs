@@ -3,6 +3,7 @@
 
 mod grid;
 mod header;
+mod history;
 mod identity;
 mod items;
 mod stamp;
@@ -10,7 +11,8 @@ mod stamp;
 use std::path::Path;
 
 use super::layout::{
-    METHODOLOGY_SHEETS, RECAP_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY, SHEET_STAMP,
+    METHODOLOGY_SHEETS, MONITORING_SHEET, RECAP_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY,
+    SHEET_STAMP,
 };
 use super::{Entry, Identity, OtherWorkbook, SourceFile, State, Submission, Trouble};
 use crate::lang::{Text, nearest};
@@ -18,6 +20,8 @@ use crate::methodology::Methodology;
 use crate::workbook::{self, OpenError, Workbook};
 
 use grid::Grid;
+
+pub use history::read as read_history;
 
 /// Read the form workbook at `path` as a submission for `methodology`.
 ///
@@ -96,6 +100,8 @@ fn other_workbook(workbook: &Workbook) -> Option<OtherWorkbook> {
         Some(OtherWorkbook::Result)
     } else if METHODOLOGY_SHEETS.iter().all(has) {
         Some(OtherWorkbook::Methodology)
+    } else if has(&MONITORING_SHEET) {
+        Some(OtherWorkbook::Monitoring)
     } else {
         None
     }
