@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod batch;
+pub mod carried;
 mod cells;
 pub mod comparison;
 pub mod csv;

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Place;
 use crate::methodology::formula::Input;
 
-pub use form::{read, read_history, read_workbook};
+pub use form::{carried, read, read_history, read_workbook};
 
 /// A form workbook as read. Reading never judges: what is odd is kept as plain facts
 /// ([`Trouble`], [`Reading`]) and the validation room turns them into findings.

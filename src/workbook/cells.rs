@@ -71,6 +71,38 @@ pub(super) fn merged(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Area>, 
     Ok(areas.collect())
 }
 
+/// The formulas of the sheet of exactly this name.
+pub(super) fn formulas(
+    workbook: &mut Workbook,
+    sheet: &str,
+) -> Result<Vec<(Position, String)>, OpenError> {
+    guard::inspect_formulas(workbook.bytes.as_ref())?;
+    let mut reader = workbook
+        .xlsx
+        .worksheet_cells_reader(sheet)
+        .map_err(|error| OpenError::damaged(&error))?;
+    let mut found = Vec::new();
+    let mut bytes = 0;
+    while let Some(cell) = reader
+        .next_formula()
+        .map_err(|error| OpenError::damaged(&error))?
+    {
+        let formula = cell.get_value();
+        if formula.is_empty() {
+            continue;
+        }
+        bytes += formula.len();
+        if bytes > limits::SHEET_TEXT_BYTES {
+            return Err(OpenError::TooMuchText {
+                sheet: sheet.to_owned(),
+            });
+        }
+        found.push((cell.get_position(), shorten(formula.clone()).0));
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// A position: row and column, from 0.
 type Position = (u32, u32);
 

@@ -2,6 +2,7 @@
 
 mod cells;
 mod census;
+mod comments;
 mod contain;
 mod formats;
 mod guard;
@@ -20,6 +21,7 @@ use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 use sha2::{Digest, Sha256};
 
 pub use cells::{Area, Cell, CellValue, iso_date};
+pub use comments::Comment;
 pub(crate) use contain::contained;
 pub use open_error::OpenError;
 pub use save::{Overwrite, SaveError, check_target, move_into, save, save_with};
@@ -200,6 +202,30 @@ impl Workbook {
         };
         let name = found.name.clone();
         contain::contain(|| cells::merged(self, &name))
+    }
+
+    /// The formulas of a sheet, without `=`, by row and column. The sheet is found as by
+    /// [`Self::find_sheet`]; none when there is no such sheet.
+    ///
+    /// # Errors
+    /// When the sheet is damaged, or the workbook too large to be gone through once more.
+    pub fn formulas(&mut self, sheet: &str) -> Result<Vec<((u32, u32), String)>, OpenError> {
+        let Some(found) = self.find_sheet(sheet) else {
+            return Ok(Vec::new());
+        };
+        let name = found.name.clone();
+        contain::contain(|| cells::formulas(self, &name))
+    }
+
+    /// The comments on the cells of a sheet, in the order of the file; none where they cannot be
+    /// read. The sheet is found as by [`Self::find_sheet`].
+    pub fn comments(&self, sheet: &str) -> Vec<Comment> {
+        let Some(found) = self.find_sheet(sheet) else {
+            return Vec::new();
+        };
+        let sheets = self.xlsx.sheets_metadata();
+        let position = sheets.iter().position(|known| known.name == found.name);
+        position.map_or_else(Vec::new, |at| comments::read(self.bytes.as_ref(), at))
     }
 }
 

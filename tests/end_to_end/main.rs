@@ -5,6 +5,7 @@
 mod audit;
 mod batch;
 mod bounds;
+mod carried;
 mod command_line;
 mod compare;
 mod documentation;

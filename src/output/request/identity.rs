@@ -48,13 +48,45 @@ const ROWS: [Row; 10] = [
 ];
 
 /// Write the sheet.
-pub(super) fn write(sheet: &mut Worksheet, draft: &Draft, position: &str) -> Result<(), XlsxError> {
+pub(in crate::output) fn write(
+    sheet: &mut Worksheet,
+    draft: &Draft,
+    position: &str,
+) -> Result<(), XlsxError> {
     sheet.set_name(draft.say(SHEET_IDENTITY))?;
     set_up(sheet, draft)?;
     for (row, each) in (FIRST_ROW..).zip(ROWS) {
         write_row(sheet, draft, row, &each, position)?;
     }
     Ok(())
+}
+
+/// Row of a field, none being the position of who answers, and the format of its value.
+pub(in crate::output) fn cell_of(field: Option<IdentityField>) -> (u32, Format) {
+    let mut rows = (FIRST_ROW..).zip(ROWS);
+    let found = rows.find(|(_, row)| match row {
+        Row::Settled(each) | Row::Asked(each) => field == Some(*each),
+        Row::Position => field.is_none(),
+    });
+    match found {
+        Some((row, Row::Settled(_))) => (row, settled()),
+        Some((row, Row::Asked(IdentityField::Date))) => (row, asked().set_num_format("yyyy-mm-dd")),
+        Some((row, _)) => (row, asked()),
+        None => (FIRST_ROW, asked()),
+    }
+}
+
+/// Look of a value that nobody fills in.
+fn settled() -> Format {
+    placed(style::cell())
+        .set_text_wrap()
+        .set_background_color(SETTLED)
+        .set_num_format("@")
+}
+
+/// Look of a value to be filled in.
+fn asked() -> Format {
+    placed(style::input()).set_text_wrap()
 }
 
 /// Widths, title, protection and page setup.
@@ -105,14 +137,11 @@ fn write_row(
         .set_font_color(style::INK)
         .set_background_color(style::TINT);
     sheet.write_string_with_format(row, LABEL, draft.say(label), &bold)?;
-    let settled = placed(style::cell())
-        .set_text_wrap()
-        .set_background_color(SETTLED);
-    let asked = placed(style::input()).set_text_wrap();
+    let (settled, asked) = (settled(), asked());
     match each {
         Row::Settled(field) => {
             let text = draft.field(*field);
-            let format = settled.set_num_format("@");
+            let format = settled;
             match (field, text.parse::<u16>()) {
                 (IdentityField::Year, Ok(year)) => {
                     let format = format.set_num_format("0");

@@ -6,7 +6,7 @@
 
 mod data;
 mod guide;
-mod identity;
+pub(in crate::output) mod identity;
 mod letter;
 mod monitoring;
 mod names;

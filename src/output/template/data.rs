@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, Formula, Worksheet, XlsxError}
 use crate::diagnostic::column_name;
 use crate::lang::Text;
 use crate::methodology::{Item, ItemKind};
-use crate::submission::layout::{Column, IdentityField, SHEET_DATA};
+use crate::submission::layout::{Column, HEADER_GROUP, IdentityField, SHEET_DATA};
 use crate::submission::{FormRow, FormValue};
 use crate::workbook::style;
 
@@ -18,7 +18,7 @@ use super::{checks, footer, identity, protect, recap};
 pub(in crate::output) const GROUP_COLUMN: u16 = 11;
 
 /// Error values that every spreadsheet program knows.
-const ERRORS: [&str; 7] = [
+pub(in crate::output) const ERRORS: [&str; 7] = [
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
 ];
 
@@ -50,6 +50,18 @@ impl Formats {
         }
     }
 
+    /// Format of a cell of an item's row.
+    pub fn of(&self, each: Column, item: &Item, value: Option<&FormValue>) -> Format {
+        match each {
+            Column::Value => self.value(item, value),
+            Column::Year => self.input_centred.clone(),
+            Column::Availability | Column::Source | Column::Note => self.input_wrapped.clone(),
+            Column::Number => self.centred.clone(),
+            Column::Code => self.text.clone(),
+            Column::Name | Column::Unit | Column::Agency | Column::Status => self.wrapped.clone(),
+        }
+    }
+
     /// Format of a value cell: whole numbers with thousands grouped, as the reader's own locale
     /// groups them; ya/tidak in the middle.
     fn value(&self, item: &Item, value: Option<&FormValue>) -> Format {
@@ -63,10 +75,18 @@ impl Formats {
 }
 
 /// Write the sheet.
-pub(super) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(in crate::output) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     sheet.set_name(draft.say(SHEET_DATA))?;
     set_up(sheet, draft)?;
     write_title(sheet, draft)?;
+    write_table(sheet, draft)
+}
+
+/// Write the header, the rows of the plan, and what the spreadsheet checks in them.
+pub(in crate::output) fn write_table(
+    sheet: &mut Worksheet,
+    draft: &Draft,
+) -> Result<(), XlsxError> {
     write_header(sheet, draft)?;
     let formats = Formats::new();
     for (position, row) in draft.plan.iter().enumerate() {
@@ -82,7 +102,7 @@ pub(super) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxErro
 }
 
 /// Widths, panes, filter, protection and page setup.
-fn set_up(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(in crate::output) fn set_up(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     for each in Column::ALL {
         sheet.set_column_width(column(each), width(each, draft) as f64)?;
     }
@@ -170,7 +190,7 @@ pub(in crate::output) fn write_header(
         let header = draft.say(each.header());
         sheet.write_string_with_format(HEADER_ROW, column(each), header, format)?;
     }
-    let group = draft.say(Text::fixed("Kelompok", "Group"));
+    let group = draft.say(HEADER_GROUP);
     sheet.write_string_with_format(HEADER_ROW, GROUP_COLUMN, group, &centred)?;
     Ok(())
 }

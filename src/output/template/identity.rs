@@ -1,8 +1,8 @@
 //! The sheet Identitas: which region and year, and who fills it in.
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, FormatAlign,
-    FormatBorder, IgnoreError, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
+    FormatAlign, FormatBorder, IgnoreError, Worksheet, XlsxError,
 };
 
 use crate::diagnostic::column_name;
@@ -25,7 +25,7 @@ const EXPLANATION: u16 = 2;
 const EXPLANATION_WIDTH: u16 = 76;
 
 /// Write the sheet.
-pub(super) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(in crate::output) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     sheet.set_name(draft.say(SHEET_IDENTITY))?;
     set_up(sheet, draft)?;
     write_title(sheet, draft)?;
@@ -43,7 +43,7 @@ pub(super) fn reference(draft: &Draft, field: IdentityField) -> String {
 }
 
 /// Zero-based row of a field.
-fn row_of(field: IdentityField) -> u32 {
+pub(in crate::output) fn row_of(field: IdentityField) -> u32 {
     let mut fields = (FIRST_ROW..).zip(IdentityField::ALL);
     fields
         .find(|(_, each)| *each == field)
@@ -119,16 +119,7 @@ fn write_input(
     field: IdentityField,
     value: &str,
 ) -> Result<(), XlsxError> {
-    let format = style::input()
-        .set_text_wrap()
-        .set_align(FormatAlign::VerticalCenter)
-        .set_align(FormatAlign::Left)
-        .set_indent(1);
-    let format = match field {
-        IdentityField::RegionCode => format.set_num_format("@"),
-        IdentityField::Date => format.set_num_format("yyyy-mm-dd"),
-        _ => format,
-    };
+    let format = input_format(field);
     let year = value.parse::<u16>().ok();
     match (field, year, iso_date(value)) {
         (IdentityField::Year, Some(year), _) => {
@@ -140,6 +131,20 @@ fn write_input(
         _ => sheet.write_string_with_format(row, INPUT, value, &format)?,
     };
     Ok(())
+}
+
+/// Format of a field's input cell.
+pub(in crate::output) fn input_format(field: IdentityField) -> Format {
+    let format = style::input()
+        .set_text_wrap()
+        .set_align(FormatAlign::VerticalCenter)
+        .set_align(FormatAlign::Left)
+        .set_indent(1);
+    match field {
+        IdentityField::RegionCode => format.set_num_format("@"),
+        IdentityField::Date => format.set_num_format("yyyy-mm-dd"),
+        _ => format,
+    }
 }
 
 /// The date written as `2025-07-30`, when it is one.

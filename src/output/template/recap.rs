@@ -1,5 +1,7 @@
 //! The sheet Rekap: live completeness, by dimension and by agency.
 
+use std::collections::{HashMap, HashSet};
+
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar,
     ConditionalFormatType, Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError,
@@ -96,7 +98,7 @@ const BY_DIMENSION: Grouping = Grouping {
 };
 
 /// Write the sheet.
-pub(super) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(in crate::output) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     sheet.set_name(draft.say(SHEET_RECAP))?;
     set_up(sheet, draft)?;
     write_headline(sheet, draft)?;
@@ -192,9 +194,8 @@ fn to_check(draft: &Draft) -> (String, String) {
     );
     let end = draft.text(&end);
     let checks = draft
-        .statuses
-        .iter()
-        .filter(|s| s.asks_for_a_look())
+        .planned()
+        .filter(|(_, status)| status.asks_for_a_look())
         .count();
     (
         format!("={count}&{}", quoted(end)),
@@ -392,8 +393,8 @@ fn total_row(draft: &Draft) -> u32 {
 /// Everything counted together.
 fn total(draft: &Draft) -> Count {
     let mut count = Count::default();
-    for status in &draft.statuses {
-        count.add(*status);
+    for (_, status) in draft.planned() {
+        count.add(status);
     }
     count
 }
@@ -401,11 +402,14 @@ fn total(draft: &Draft) -> Count {
 /// Base data first, then the root's children in their order; those without items are left out.
 fn dimensions(draft: &Draft) -> Vec<Group> {
     let nodes = std::iter::once(0).chain(draft.methodology.dimensions());
-    let groups = nodes.map(|node| {
+    // Also those whose rows are not all there: the recap of a form has the same rows always.
+    let items = 0..draft.methodology.items.len();
+    let used: HashSet<usize> = items.map(|item| draft.dimension(item)).collect();
+    let groups = nodes.filter(|node| used.contains(node)).map(|node| {
         let mut count = Count::default();
-        for (item, status) in draft.statuses.iter().enumerate() {
+        for (item, status) in draft.planned() {
             if draft.dimension(item) == node {
-                count.add(*status);
+                count.add(status);
             }
         }
         Group {
@@ -414,19 +418,20 @@ fn dimensions(draft: &Draft) -> Vec<Group> {
             count,
         }
     });
-    groups.filter(|group| group.count.items > 0).collect()
+    groups.collect()
 }
 
 /// The agencies, in order of first appearance. A spreadsheet compares text without regard to case,
 /// so two spellings that differ in nothing else are one agency here as well.
 fn agencies(draft: &Draft) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (item, status) in draft.methodology.items.iter().zip(&draft.statuses) {
+    let planned: HashMap<usize, Status> = draft.planned().collect();
+    for (position, item) in draft.methodology.items.iter().enumerate() {
         let name = draft.agency(item);
         let known = groups
             .iter()
             .position(|group| group.name.to_lowercase() == name.to_lowercase());
-        let position = known.unwrap_or_else(|| {
+        let group = known.unwrap_or_else(|| {
             groups.push(Group {
                 key: String::new(),
                 name: name.to_owned(),
@@ -434,7 +439,9 @@ fn agencies(draft: &Draft) -> Vec<Group> {
             });
             groups.len() - 1
         });
-        groups[position].count.add(*status);
+        if let Some(status) = planned.get(&position) {
+            groups[group].count.add(*status);
+        }
     }
     groups
 }

@@ -8,7 +8,7 @@ use crate::submission::RequestStamp;
 use crate::submission::layout::{
     REQUEST_AGENCY, REQUEST_CODE_SYSTEM, REQUEST_DATE, REQUEST_DEADLINE, REQUEST_ITEM,
     REQUEST_REGION, REQUEST_SOURCE, REQUEST_SOURCE_SHA256, REQUEST_YEAR, SHEET_STAMP, STAMP_BANNER,
-    STAMP_ID, STAMP_SHA256, STAMP_VERSION,
+    STAMP_ID, STAMP_LANGUAGE, STAMP_SHA256, STAMP_VERSION,
 };
 
 /// Write the sheet, with what ties a request to its form when it is one. Hidden, not "very hidden":
@@ -29,7 +29,7 @@ pub(in crate::output) fn write(
         (STAMP_VERSION, &methodology.version),
         (STAMP_SHA256, &methodology.sha256),
         ("program", concat!("ikesos ", env!("CARGO_PKG_VERSION"))),
-        ("language", language),
+        (STAMP_LANGUAGE, language),
     ];
     rows.extend(banner.map(|banner| (STAMP_BANNER, banner)));
     rows.extend(request.into_iter().flat_map(request_rows));

@@ -1,6 +1,7 @@
 //! Reading a form workbook: rows are found by item code and columns by header, so inserted rows,
 //! moved columns, further sheets and blank lines do no harm.
 
+pub mod carried;
 mod grid;
 mod header;
 mod history;
@@ -43,20 +44,29 @@ pub fn read_workbook(
     path: &Path,
     methodology: &Methodology,
 ) -> Result<Submission, OpenError> {
-    if let Some(kind) = other_workbook(&workbook) {
-        return Ok(not_a_form(&workbook, path, methodology, kind));
+    read_opened(&mut workbook, path, methodology)
+}
+
+/// As [`read_workbook`], with the workbook left for more to be read from it.
+fn read_opened(
+    workbook: &mut Workbook,
+    path: &Path,
+    methodology: &Methodology,
+) -> Result<Submission, OpenError> {
+    if let Some(kind) = other_workbook(workbook) {
+        return Ok(not_a_form(workbook, path, methodology, kind));
     }
     let mut troubles = Vec::new();
-    let hidden = stamp::read(&mut workbook)?;
+    let hidden = stamp::read(workbook)?;
     if hidden.stamp.is_none() {
         troubles.push(Trouble::StampMissing);
     }
-    let mut identity = match find_grid(&mut workbook, &SHEET_IDENTITY, &mut troubles)? {
+    let mut identity = match find_grid(workbook, &SHEET_IDENTITY, &mut troubles)? {
         Some(grid) => identity::read(&grid, &mut troubles),
         None => Identity::default(),
     };
     identity.banner = hidden.banner;
-    let entries = match find_grid(&mut workbook, &SHEET_DATA, &mut troubles)? {
+    let entries = match find_grid(workbook, &SHEET_DATA, &mut troubles)? {
         Some(grid) => {
             let entries = items::read(&grid, methodology, &mut troubles);
             // A sheet is looked through once more only where a value may hide behind a merge.

@@ -1,0 +1,85 @@
+//! A sheet from which cells are taken one after the other, so that what is left is known.
+
+use std::collections::{HashMap, HashSet};
+
+use super::content::{Content, Positioned};
+use crate::diagnostic::Place;
+use crate::lang::Text;
+use crate::submission::form::grid::Grid;
+use crate::workbook::{Cell, CellValue, OpenError, Workbook};
+
+/// A sheet and what has been taken from it.
+pub(super) struct Source {
+    /// Its cells.
+    pub grid: Grid,
+    formulas: HashMap<(u32, u32), String>,
+    taken: HashSet<(u32, u32)>,
+}
+
+impl Source {
+    /// Name of the sheet with either of the names, if there is one.
+    pub fn name_of(workbook: &Workbook, name: &Text) -> Option<String> {
+        let names = [&name.id, &name.en].into_iter();
+        let mut sheets = names.filter_map(|name| workbook.find_sheet(name));
+        sheets.next().map(|sheet| sheet.name.clone())
+    }
+
+    /// The sheet with either of the names, if there is one.
+    pub fn of_named(workbook: &mut Workbook, name: &Text) -> Result<Option<Self>, OpenError> {
+        match Self::name_of(workbook, name) {
+            Some(name) => Self::of(workbook, name).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The sheet of exactly this name.
+    pub fn of(workbook: &mut Workbook, name: String) -> Result<Self, OpenError> {
+        let cells = workbook.cells(&name)?;
+        // A workbook too large to be gone through again: what its formulas say remains unknown, and
+        // their results are there.
+        let formulas = if cells.iter().any(|cell| cell.formula) {
+            workbook.formulas(&name).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        Ok(Self {
+            grid: Grid::new(name, cells),
+            formulas: formulas.into_iter().collect(),
+            taken: HashSet::new(),
+        })
+    }
+
+    /// The place of a position.
+    pub fn place(&self, (row, column): (u32, u32)) -> Place {
+        self.grid.place(row, column)
+    }
+
+    /// What a cell holds.
+    pub fn content(&self, cell: &Cell) -> Content {
+        let formula = self.formulas.get(&(cell.row, cell.column)).cloned();
+        let formula = cell.formula.then(|| formula.unwrap_or_default());
+        // A formula that is nothing but its error is how some programs write an error value.
+        let bare =
+            matches!(&cell.value, CellValue::Error(error) if formula.as_ref() == Some(error));
+        Content {
+            value: cell.value.clone(),
+            percent: cell.percent,
+            formula: formula.filter(|_| !bare),
+        }
+    }
+
+    /// Take the cell at a position, if it is used.
+    pub fn take(&mut self, position: (u32, u32)) -> Option<Content> {
+        let cell = self.grid.at(position.0, position.1)?;
+        self.taken.insert(position);
+        Some(self.content(cell))
+    }
+
+    /// What has not been taken, by row and column.
+    pub fn rest(&self) -> Vec<Positioned> {
+        let cells = self.grid.cells().iter();
+        let left = cells.filter(|cell| !self.taken.contains(&(cell.row, cell.column)));
+        left.map(|cell| ((cell.row, cell.column), self.content(cell)))
+            .collect()
+    }
+}
