@@ -110,10 +110,7 @@ pub(super) const PAGES: &[Page] = &[Page {
             "prefer",
             "Where an answer differs from the form: reply takes the answer, file keeps the form's",
         ),
-        (
-            "dry_run",
-            "Only show what would happen; nothing is written",
-        ),
+        ("dry_run", "Only show what would happen; nothing is written"),
         ("force", "Overwrite an existing file"),
         ("format", "Form of the output"),
     ],
@@ -196,7 +193,11 @@ pub(super) fn run(args: &MergeArgs, session: &mut Session) -> anyhow::Result<Exi
 /// answers: found there, the latter is no answer.
 fn sources(args: &MergeArgs) -> anyhow::Result<Vec<Source>> {
     let mut sources = find(&args.replies, None).map_err(|bad| bad_list(&bad))?;
-    if let Some(target) = args.output.as_deref().and_then(|path| path.canonicalize().ok()) {
+    if let Some(target) = args
+        .output
+        .as_deref()
+        .and_then(|path| path.canonicalize().ok())
+    {
         let named = |path: &Path| args.replies.iter().any(|reply| reply == path);
         let is_target = |path: &Path| path.canonicalize().is_ok_and(|path| path == target);
         sources.retain(|source| named(&source.path) || !is_target(&source.path));
@@ -209,7 +210,10 @@ fn sources(args: &MergeArgs) -> anyhow::Result<Vec<Source>> {
 }
 
 fn nothing_found(paths: &[PathBuf]) -> Failure {
-    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
     let names = names.join(", ");
     Failure::new(
         Text::new(

@@ -41,7 +41,9 @@ fn any_hole() -> impl Strategy<Value = Hole> {
 fn row(kind: ItemKind, value: f64, position: usize) -> FormRow {
     FormRow {
         value: match kind {
-            ItemKind::YesNo => FormValue::Text(if value == 0.0 { "tidak" } else { "ya" }.to_owned()),
+            ItemKind::YesNo => {
+                FormValue::Text(if value == 0.0 { "tidak" } else { "ya" }.to_owned())
+            }
             // Decimals as text, with a comma, in some of the cells.
             _ if value.fract() != 0.0 && position % 3 == 0 => {
                 FormValue::Text(value.to_string().replace('.', ","))
@@ -65,7 +67,12 @@ fn holed(hole: Hole, position: usize) -> FormRow {
     FormRow {
         value,
         availability: availability.to_owned(),
-        note: if position % 3 == 0 { "menunggu rilis" } else { "" }.to_owned(),
+        note: if position % 3 == 0 {
+            "menunggu rilis"
+        } else {
+            ""
+        }
+        .to_owned(),
         ..FormRow::default()
     }
 }
@@ -93,8 +100,15 @@ fn case(region: usize, holes: &[Hole]) -> Case {
         hole => holed(*hole, position),
     });
     let identity = [
-        "98.01", "Kemendagri", "Kabupaten Antah", "Antah Utara", "2025", "Dinas Sosial", "Petugas",
-        "antah@example.id", "2025-07-30",
+        "98.01",
+        "Kemendagri",
+        "Kabupaten Antah",
+        "Antah Utara",
+        "2025",
+        "Dinas Sosial",
+        "Petugas",
+        "antah@example.id",
+        "2025-07-30",
     ];
     let form = Form {
         identity: identity.map(str::to_owned),
@@ -102,7 +116,10 @@ fn case(region: usize, holes: &[Hole]) -> Case {
         banner: None,
     };
     let folder = Folder::new();
-    let file = folder.put("isian.xlsx", template::workbook(methodology, &form, Lang::Id).unwrap());
+    let file = folder.put(
+        "isian.xlsx",
+        template::workbook(methodology, &form, Lang::Id).unwrap(),
+    );
     let form = read(file, methodology).unwrap();
     let report = validate(methodology, &form);
     let outcome = scoring::outcome(methodology, &form, &report);

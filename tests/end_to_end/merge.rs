@@ -34,7 +34,10 @@ fn answered() -> Folder {
     folder.put("isian.xlsx", example("banjarbaru-2025"));
     fs::create_dir(folder.path("balasan")).unwrap();
     for name in REPLIES {
-        folder.put(&format!("balasan/{name}.xlsx"), example(&format!("balasan/{name}")));
+        folder.put(
+            &format!("balasan/{name}.xlsx"),
+            example(&format!("balasan/{name}")),
+        );
     }
     folder
 }
@@ -59,7 +62,14 @@ fn findings(output: &Output) -> Vec<String> {
     let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or("-").to_owned();
     findings
         .iter()
-        .map(|one| format!("{} {} {}", text(one, "code"), text(one, "item"), text(one, "file")))
+        .map(|one| {
+            format!(
+                "{} {} {}",
+                text(one, "code"),
+                text(one, "item"),
+                text(one, "file")
+            )
+        })
         .collect()
 }
 
@@ -67,22 +77,49 @@ fn findings(output: &Output) -> Vec<String> {
 fn the_answers_of_a_folder_complete_the_form() {
     let folder = answered();
     let output = merge(&folder, &["balasan", "-o", "gabungan.xlsx"]);
-    assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{}", output.stdout);
+    assert_eq!(
+        (output.code, output.stderr.as_str()),
+        (0, ""),
+        "{}",
+        output.stdout
+    );
     insta::assert_snapshot!("merge_banjarbaru", output.stdout);
     let (before, now) = (form(&folder, "isian.xlsx"), form(&folder, "gabungan.xlsx"));
     assert_eq!(now.troubles, []);
     assert_eq!(now.identity.banner, before.identity.banner);
-    assert!(now.entries.iter().all(|entry| entry.state.value().is_some()));
+    assert!(
+        now.entries
+            .iter()
+            .all(|entry| entry.state.value().is_some())
+    );
     assert_eq!(state(&now, "D44"), State::Filled(412.0));
     for (old, new) in before.entries.iter().zip(&now.entries) {
         if old.state.value().is_some() {
             assert_eq!(
-                (old.state, &old.raw, &old.availability, &old.year, &old.source, &old.note),
-                (new.state, &new.raw, &new.availability, &new.year, &new.source, &new.note)
+                (
+                    old.state,
+                    &old.raw,
+                    &old.availability,
+                    &old.year,
+                    &old.source,
+                    &old.note
+                ),
+                (
+                    new.state,
+                    &new.raw,
+                    &new.availability,
+                    &new.year,
+                    &new.source,
+                    &new.note
+                )
             );
         }
     }
-    assert_eq!(folder.get("isian.xlsx"), example("banjarbaru-2025"), "the input is as it was");
+    assert_eq!(
+        folder.get("isian.xlsx"),
+        example("banjarbaru-2025"),
+        "the input is as it was"
+    );
     let checked = folder.run(["validate", "gabungan.xlsx"]);
     assert_eq!(checked.code, 0, "{}", checked.stdout);
     let computed = folder.run(["compute", "gabungan.xlsx", "--final"]);
@@ -92,8 +129,20 @@ fn the_answers_of_a_folder_complete_the_form() {
     assert_eq!(records.len(), 16);
     let police = records.iter().find(|record| record.item == "D44").unwrap();
     assert_eq!(
-        [&police.now.value, &police.agency, &police.person, &police.position, &police.date],
-        ["412", "Polres", "Contoh Petugas", "Kepala Subbagian Data", "2025-08-08"]
+        [
+            &police.now.value,
+            &police.agency,
+            &police.person,
+            &police.position,
+            &police.date
+        ],
+        [
+            "412",
+            "Polres",
+            "Contoh Petugas",
+            "Kepala Subbagian Data",
+            "2025-08-08"
+        ]
     );
     assert_eq!(police.file, "polres.xlsx");
     assert_eq!(police.sha256, sha256(&example("balasan/polres")));
@@ -113,7 +162,10 @@ fn english_screens_say_the_same() {
 #[test]
 fn again_and_in_any_order_the_bytes_are_the_same() {
     let folder = answered();
-    let paths: Vec<String> = REPLIES.iter().map(|name| format!("balasan/{name}.xlsx")).collect();
+    let paths: Vec<String> = REPLIES
+        .iter()
+        .map(|name| format!("balasan/{name}.xlsx"))
+        .collect();
     merge(&folder, &["balasan", "-o", "a.xlsx"]);
     let mut arguments: Vec<&str> = paths.iter().rev().map(String::as_str).collect();
     arguments.extend(["-o", "b.xlsx"]);
@@ -121,25 +173,40 @@ fn again_and_in_any_order_the_bytes_are_the_same() {
     assert!(folder.get("a.xlsx") == folder.get("b.xlsx"));
     let again = folder.run(["merge", "a.xlsx", "balasan/*.xlsx", "-o", "c.xlsx"]);
     assert_eq!((again.code, again.stderr.as_str()), (0, ""));
-    assert!(again.stdout.contains("Tidak ada yang berubah"), "{}", again.stdout);
+    assert!(
+        again.stdout.contains("Tidak ada yang berubah"),
+        "{}",
+        again.stdout
+    );
     assert!(folder.get("a.xlsx") == folder.get("c.xlsx"));
     // One after the other comes to the same cells and records.
     folder.put("satu.xlsx", folder.get("isian.xlsx"));
     for name in REPLIES {
         let reply = format!("balasan/{name}.xlsx");
         let output = folder.run(["merge", "satu.xlsx", &reply, "-o", "dua.xlsx", "--force"]);
-        assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{}", output.stdout);
+        assert_eq!(
+            (output.code, output.stderr.as_str()),
+            (0, ""),
+            "{}",
+            output.stdout
+        );
         assert!(!output.stdout.contains("IK970"), "{}", output.stdout);
         folder.put("satu.xlsx", folder.get("dua.xlsx"));
     }
     let cells = |name: &str| {
         let entries = form(&folder, name).entries.into_iter();
-        entries.map(|one| (one.state, one.year, one.source, one.note)).collect::<Vec<_>>()
+        entries
+            .map(|one| (one.state, one.year, one.source, one.note))
+            .collect::<Vec<_>>()
     };
     assert_eq!(cells("satu.xlsx"), cells("a.xlsx"));
     let suppliers = |name: &str| {
-        let records = read_history(&mut open(folder.path(name)).unwrap()).unwrap().into_iter();
-        records.map(|one| (one.item, one.sha256, one.before)).collect::<Vec<_>>()
+        let records = read_history(&mut open(folder.path(name)).unwrap())
+            .unwrap()
+            .into_iter();
+        records
+            .map(|one| (one.item, one.sha256, one.before))
+            .collect::<Vec<_>>()
     };
     assert_eq!(suppliers("satu.xlsx"), suppliers("a.xlsx"));
 }
@@ -149,9 +216,16 @@ fn a_dry_run_writes_nothing_and_inputs_are_never_written_to() {
     let folder = answered();
     let output = merge(&folder, &["balasan", "--dry-run"]);
     assert_eq!(output.code, 0);
-    assert!(output.stdout.contains("tidak ada berkas yang ditulis"), "{}", output.stdout);
+    assert!(
+        output.stdout.contains("tidak ada berkas yang ditulis"),
+        "{}",
+        output.stdout
+    );
     let dry = merge(&folder, &["balasan", "--dry-run", "-o", "gabungan.xlsx"]);
-    assert_eq!((dry.code, folder.path("gabungan.xlsx").exists()), (0, false));
+    assert_eq!(
+        (dry.code, folder.path("gabungan.xlsx").exists()),
+        (0, false)
+    );
     for target in ["isian.xlsx", "balasan/../isian.xlsx"] {
         let output = merge(&folder, &["balasan", "-o", target, "--force"]);
         assert_eq!(output.code, 2, "{}", output.stdout);
@@ -174,8 +248,16 @@ fn a_dry_run_writes_nothing_and_inputs_are_never_written_to() {
 fn a_merged_form_in_the_folder_of_the_answers_is_no_answer() {
     let folder = answered();
     for _ in 0..2 {
-        let output = merge(&folder, &["balasan", "-o", "balasan/gabungan.xlsx", "--force"]);
-        assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{}", output.stdout);
+        let output = merge(
+            &folder,
+            &["balasan", "-o", "balasan/gabungan.xlsx", "--force"],
+        );
+        assert_eq!(
+            (output.code, output.stderr.as_str()),
+            (0, ""),
+            "{}",
+            output.stdout
+        );
         assert!(!output.stdout.contains("IK969"), "{}", output.stdout);
     }
 }
@@ -183,12 +265,25 @@ fn a_merged_form_in_the_folder_of_the_answers_is_no_answer() {
 #[test]
 fn requests_as_they_were_sent_and_their_table_are_passed_over() {
     let folder = answered();
-    folder.run(["request", "isian.xlsx", "-o", "keluar", "--date", "2025-07-30"]);
+    folder.run([
+        "request",
+        "isian.xlsx",
+        "-o",
+        "keluar",
+        "--date",
+        "2025-07-30",
+    ]);
     let output = merge(&folder, &["keluar", "-o", "x.xlsx", "--format", "json"]);
     assert_eq!(output.code, 0, "{}{}", output.stdout, output.stderr);
     let found = findings(&output);
-    assert_eq!(found.iter().filter(|one| one.starts_with("IK979")).count(), 8);
-    assert!(found.contains(&"IK008 - pemantauan.xlsx".to_owned()), "{found:?}");
+    assert_eq!(
+        found.iter().filter(|one| one.starts_with("IK979")).count(),
+        8
+    );
+    assert!(
+        found.contains(&"IK008 - pemantauan.xlsx".to_owned()),
+        "{found:?}"
+    );
     assert_eq!(found.len(), 9);
     assert_eq!(folder.get("x.xlsx"), folder.get("isian.xlsx"));
 }
@@ -216,11 +311,18 @@ fn reply(folder: &Folder, items: &[&str]) -> Book {
         (REQUEST_YEAR, "'2025".to_owned()),
         (REQUEST_AGENCY, "KPU".to_owned()),
         (REQUEST_SOURCE, "isian.xlsx".to_owned()),
-        (REQUEST_SOURCE_SHA256, format!("'{}", sha256(&folder.get("isian.xlsx")))),
+        (
+            REQUEST_SOURCE_SHA256,
+            format!("'{}", sha256(&folder.get("isian.xlsx"))),
+        ),
     ];
     let rows = &mut book.sheet("_metodologi").rows;
     rows.extend(stamp.map(|(key, value)| vec![key.to_owned(), value]));
-    rows.extend(items.iter().map(|code| vec![REQUEST_ITEM.to_owned(), format!("'{code}")]));
+    rows.extend(
+        items
+            .iter()
+            .map(|code| vec![REQUEST_ITEM.to_owned(), format!("'{code}")]),
+    );
     book
 }
 
@@ -229,13 +331,19 @@ const ASKED: [&str; 4] = ["D53", "D54", "D55", "D56"];
 /// The merge of one reply, as JSON.
 fn merge_one(folder: &Folder, name: &str, bytes: Vec<u8>) -> Output {
     folder.put(name, bytes);
-    merge(folder, &[name, "-o", "gabungan.xlsx", "--force", "--format", "json"])
+    merge(
+        folder,
+        &[name, "-o", "gabungan.xlsx", "--force", "--format", "json"],
+    )
 }
 
 fn taken(output: &Output) -> Vec<String> {
     let document: Value = serde_json::from_str(&output.stdout).unwrap();
     let changes = document["changes"].as_array().unwrap();
-    changes.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+    changes
+        .iter()
+        .map(|one| one["code"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -247,7 +355,12 @@ fn moved_columns_and_a_new_name_do_no_harm() {
         row.insert(0, String::new());
     }
     let output = merge_one(&folder, "Salinan dari permintaan (2).xlsx", book.bytes());
-    assert_eq!((findings(&output), output.code), (vec![], 0), "{}", output.stderr);
+    assert_eq!(
+        (findings(&output), output.code),
+        (vec![], 0),
+        "{}",
+        output.stderr
+    );
     assert_eq!(taken(&output), ASKED);
     let (merged, sent) = (form(&folder, "gabungan.xlsx"), form_for(builtin()));
     folder.put("penuh.xlsx", sent.bytes());
@@ -261,10 +374,15 @@ fn moved_columns_and_a_new_name_do_no_harm() {
 fn a_deleted_row_is_told_and_the_others_are_taken() {
     let folder = answered();
     let mut book = reply(&folder, &ASKED);
-    book.sheet("Data").rows.retain(|row| row.get(1).is_none_or(|code| code != "'D54"));
+    book.sheet("Data")
+        .rows
+        .retain(|row| row.get(1).is_none_or(|code| code != "'D54"));
     let output = merge_one(&folder, "kpu.xlsx", book.bytes());
     assert_eq!(findings(&output), ["IK027 D54 kpu.xlsx"]);
-    assert_eq!((output.code, taken(&output)), (1, vec!["D53".into(), "D55".into(), "D56".into()]));
+    assert_eq!(
+        (output.code, taken(&output)),
+        (1, vec!["D53".into(), "D55".into(), "D56".into()])
+    );
     assert_eq!(state(&form(&folder, "gabungan.xlsx"), "D54").value(), None);
 }
 
@@ -278,7 +396,7 @@ fn a_code_typed_over_is_told_and_its_value_goes_nowhere() {
         }
     }
     let output = merge_one(&folder, "kpu.xlsx", book.bytes());
-    assert_eq!(findings(&output), ["IK027 D54 kpu.xlsx", "IK028 - kpu.xlsx"]);
+    assert_eq!(findings(&output), ["IK027 D54 kpu.xlsx"]);
     assert_eq!(taken(&output), ["D53", "D55", "D56"]);
 }
 
@@ -288,11 +406,17 @@ fn without_its_hidden_sheet_a_reply_is_known_by_its_identity_or_refused() {
     let mut book = reply(&folder, &ASKED);
     book.sheets.retain(|sheet| sheet.name != "_metodologi");
     let output = merge_one(&folder, "kpu.xlsx", book.bytes());
-    assert_eq!((findings(&output), output.code), (vec!["IK969 - kpu.xlsx".to_owned()], 0));
+    assert_eq!(
+        (findings(&output), output.code),
+        (vec!["IK969 - kpu.xlsx".to_owned()], 0)
+    );
     assert_eq!(taken(&output), ASKED);
     book.sheet("Identitas").rows.clear();
     let output = merge_one(&folder, "kpu.xlsx", book.bytes());
-    assert_eq!((findings(&output), output.code), (vec!["IK968 - kpu.xlsx".to_owned()], 1));
+    assert_eq!(
+        (findings(&output), output.code),
+        (vec!["IK968 - kpu.xlsx".to_owned()], 1)
+    );
     assert_eq!(taken(&output), [""; 0]);
     assert_eq!(folder.get("gabungan.xlsx"), folder.get("isian.xlsx"));
 }
@@ -307,7 +431,10 @@ fn the_reply_of_another_region_is_refused() {
         }
     }
     let output = merge_one(&folder, "kpu.xlsx", book.bytes());
-    assert_eq!((findings(&output), output.code), (vec!["IK965 - kpu.xlsx".to_owned()], 1));
+    assert_eq!(
+        (findings(&output), output.code),
+        (vec!["IK965 - kpu.xlsx".to_owned()], 1)
+    );
     assert_eq!(taken(&output), [""; 0]);
 }
 
@@ -317,7 +444,10 @@ fn a_truncated_reply_is_told_wherever_it_ends_and_the_others_are_taken() {
     let whole = example("balasan/kpu");
     for end in [0, 1, 30, whole.len() / 3, whole.len() / 2, whole.len() - 1] {
         folder.put("balasan/kpu.xlsx", &whole[..end]);
-        let output = merge(&folder, &["balasan", "-o", "x.xlsx", "--force", "--format", "json"]);
+        let output = merge(
+            &folder,
+            &["balasan", "-o", "x.xlsx", "--force", "--format", "json"],
+        );
         assert_eq!(output.code, 2, "{end}: {}", output.stdout);
         let found = findings(&output);
         assert_eq!(found.len(), 1, "{end}: {found:?}");
@@ -348,8 +478,14 @@ fn rows_deleted_from_the_form_come_back_and_doubled_ones_are_kept_aside() {
     // The contradicting second row is still there to be read, with the cell it stood in.
     let mut book = open(folder.path("gabungan.xlsx")).unwrap();
     let aside = book.cells("Isi lain").unwrap();
-    let texts: Vec<String> = aside.iter().map(|cell| format!("{:?}", cell.value)).collect();
-    assert!(texts.iter().any(|text| text.contains("Number(2.0)")), "{texts:?}");
+    let texts: Vec<String> = aside
+        .iter()
+        .map(|cell| format!("{:?}", cell.value))
+        .collect();
+    assert!(
+        texts.iter().any(|text| text.contains("Number(2.0)")),
+        "{texts:?}"
+    );
 }
 
 #[test]
@@ -408,10 +544,16 @@ fn only_a_region_s_form_is_merged_into() {
         &["merge", "balasan/kpu.xlsx", "balasan", "-o", "x.xlsx"],
         "permintaan kepada KPU",
     );
-    refused(&["merge", "tidak-ada.xlsx", "balasan", "-o", "x.xlsx"], "tidak-ada.xlsx");
+    refused(
+        &["merge", "tidak-ada.xlsx", "balasan", "-o", "x.xlsx"],
+        "tidak-ada.xlsx",
+    );
     let nameless = form_for(builtin()).identity(IdentityField::Year, "");
     folder.put("tanpa.xlsx", nameless.bytes());
-    refused(&["merge", "tanpa.xlsx", "balasan", "-o", "x.xlsx"], "tahun data");
+    refused(
+        &["merge", "tanpa.xlsx", "balasan", "-o", "x.xlsx"],
+        "tahun data",
+    );
     fs::create_dir(folder.path("kosong")).unwrap();
     refused(&["merge", "isian.xlsx", "kosong", "-o", "x.xlsx"], "kosong");
     refused(&["merge", "isian.xlsx", "balasan", "-o", "-"], "-o");

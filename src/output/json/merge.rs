@@ -178,7 +178,11 @@ pub fn merge(made: &Merging<'_>, lang: Lang) -> MergeDocument {
         before: Completeness::of(&merge.before),
         after: Completeness::of(&merge.after),
         replies: (0..merge.replies.len()).map(|at| reply(made, at)).collect(),
-        changes: merge.changes.iter().map(|one| change(made, one, lang)).collect(),
+        changes: merge
+            .changes
+            .iter()
+            .map(|one| change(made, one, lang))
+            .collect(),
         findings: findings.collect(),
     }
 }

@@ -234,7 +234,11 @@ mod tests {
         assert_eq!(read_back(&records, Lang::Id), records);
         let english = read_back(&records, Lang::En);
         assert_eq!(english[0].event, "filled");
-        assert_eq!(read_back(&english, Lang::Id), records, "whatever the language");
+        assert_eq!(
+            read_back(&english, Lang::Id),
+            records,
+            "whatever the language"
+        );
         assert_eq!(read_back(&[], Lang::Id), []);
     }
 

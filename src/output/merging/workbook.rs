@@ -96,9 +96,19 @@ fn put(carried: &mut Carried, change: &Change, item: &Item) {
         carried.set(change.item, Column::Value, value(now, item));
     }
     let changed = [
-        (Column::Availability, &before.availability, &now.availability, text(&now.availability)),
+        (
+            Column::Availability,
+            &before.availability,
+            &now.availability,
+            text(&now.availability),
+        ),
         (Column::Year, &before.year, &now.year, year),
-        (Column::Source, &before.source, &now.source, text(&now.source)),
+        (
+            Column::Source,
+            &before.source,
+            &now.source,
+            text(&now.source),
+        ),
         (Column::Note, &before.note, &now.note, text(&now.note)),
     ];
     for (column, before, now, content) in changed {
@@ -112,7 +122,11 @@ fn put(carried: &mut Carried, change: &Change, item: &Item) {
 fn value(entry: &Entry, item: &Item) -> Option<Content> {
     match entry.state {
         State::Filled(value) if item.kind == ItemKind::YesNo => {
-            Some(Content::from_text(if value == 0.0 { "tidak" } else { "ya" }))
+            Some(Content::from_text(if value == 0.0 {
+                "tidak"
+            } else {
+                "ya"
+            }))
         }
         State::Filled(value) => Some(Content::from_number(value)),
         _ => None,

@@ -97,7 +97,9 @@ impl Page<'_> {
     /// A row per reply.
     fn replies(&self, out: &mut Lines) {
         let header = match self.lang() {
-            Lang::Id => ["Berkas", "Instansi", "Diminta", "Diambil", "Sama", "Tetap", "Tidak"],
+            Lang::Id => [
+                "Berkas", "Instansi", "Diminta", "Diambil", "Sama", "Tetap", "Tidak",
+            ],
             Lang::En => ["File", "Agency", "Asked", "Taken", "Same", "Kept", "Left"],
         };
         let merge = self.made.merge;
@@ -115,7 +117,9 @@ impl Page<'_> {
                     row.resize(header.len(), String::new());
                     return row;
                 }
-                let asked = reply.asked.map_or_else(|| "–".to_owned(), |n| n.to_string());
+                let asked = reply
+                    .asked
+                    .map_or_else(|| "–".to_owned(), |n| n.to_string());
                 row.push(asked);
                 let fates = [Fate::Taken, Fate::Same, Fate::Kept, Fate::Left];
                 row.extend(fates.map(|fate| merge.count(position, fate).to_string()));
@@ -186,7 +190,9 @@ impl Page<'_> {
     fn findings(&self, out: &mut Lines, severity: Severity) {
         let merge = self.made.merge;
         let of = merge.findings.iter();
-        let findings: Vec<_> = of.filter(|told| told.finding.severity == severity).collect();
+        let findings: Vec<_> = of
+            .filter(|told| told.finding.severity == severity)
+            .collect();
         if findings.is_empty() {
             return;
         }
@@ -237,7 +243,9 @@ impl Page<'_> {
             ),
             Some(file) => Text::new(
                 format!("Ditulis: {file}; asal setiap angka baru tercatat di lembar Riwayat."),
-                format!("Written: {file}; where each new figure comes from is on the sheet History."),
+                format!(
+                    "Written: {file}; where each new figure comes from is on the sheet History."
+                ),
             ),
         };
         out.paragraph(&clean(&self.say(&text)), 0, self.screen.width);

@@ -14,6 +14,7 @@ mod document;
 mod grid;
 pub(super) mod heading;
 mod layout;
+pub mod merge;
 pub mod methodology;
 mod palette;
 pub mod priorities;
