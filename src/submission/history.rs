@@ -144,8 +144,8 @@ impl HistoryColumn {
         Self::YearBefore,
         Self::SourceBefore,
         Self::NoteBefore,
-        Self::Sha256,
         Self::Form,
+        Self::Sha256,
         Self::FormSha256,
     ];
 

@@ -32,7 +32,11 @@ pub(super) fn judged(
         let file = reply.content.as_ref().ok().map(|form| &form.file);
         let name = file.map_or_else(|| reply.label.clone(), crate::submission::SourceFile::name);
         let sha256 = file.map(|file| file.sha256.clone());
-        (name, sha256, reply.label.clone())
+        let form = reply.content.as_ref().ok();
+        let stamp = form.and_then(|form| form.stamp.as_ref());
+        // Whoever was asked is named first where a plain form says the same.
+        let is_plain = stamp.is_none_or(|stamp| stamp.request.is_none());
+        (is_plain, name, sha256, reply.label.clone())
     });
     let mut judged: Vec<Judged> = Vec::new();
     for (position, reply) in replies.into_iter().enumerate() {

@@ -272,6 +272,22 @@ fn a_reply_without_its_stamp_is_known_by_its_identity() {
 }
 
 #[test]
+fn a_plain_form_is_a_reply_too_behind_those_who_were_asked() {
+    let complete = merged_into(&form(), all(), None).merged;
+    let merge = merged_into(
+        &form(),
+        vec![renamed("a-lengkap", complete), reply("polres", |_| ())],
+        None,
+    );
+    assert_eq!(told(&merge), ["IK969 - a-lengkap.xlsx"]);
+    assert_eq!(merge.findings[0].finding.severity, Severity::Warning);
+    assert_eq!(merge.after.completeness.filled, 99);
+    let police = merge.history.iter().filter(|one| one.item == "D44");
+    let files: Vec<&str> = police.map(|one| one.file.as_str()).collect();
+    assert_eq!(files, ["polres.xlsx", "a-lengkap.xlsx"]);
+}
+
+#[test]
 fn what_was_not_asked_is_left() {
     let more = reply("kpu", |form| set(form, "D44", State::Filled(412.0)));
     let merge = merged_into(&form(), vec![more], None);

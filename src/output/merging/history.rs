@@ -69,6 +69,9 @@ fn set_up(
     sheet.set_repeat_rows(HEADER, HEADER)?;
     sheet.set_repeat_columns(0, at(HistoryColumn::Name))?;
     sheet.set_print_fit_to_pages(2, 0);
+    sheet.set_vertical_page_breaks(&[u32::from(at(HistoryColumn::ValueBefore))])?;
+    // Fingerprints are for programs: on paper they would only make the rest smaller.
+    sheet.set_print_area(0, 0, last, at(HistoryColumn::Form))?;
     Ok(())
 }
 
@@ -87,11 +90,13 @@ const fn width(column: HistoryColumn) -> u16 {
         HistoryColumn::Event => 15,
         HistoryColumn::Value | HistoryColumn::ValueBefore => 18,
         HistoryColumn::Availability | HistoryColumn::AvailabilityBefore => 15,
-        HistoryColumn::Year | HistoryColumn::YearBefore => 10,
+        HistoryColumn::Year => 10,
+        HistoryColumn::YearBefore => 12,
         HistoryColumn::Agency | HistoryColumn::Person | HistoryColumn::Position => 24,
         HistoryColumn::Date => 13,
         HistoryColumn::File | HistoryColumn::Form => 28,
-        HistoryColumn::Sha256 | HistoryColumn::FormSha256 => 18,
+        // Whole fingerprints, to be compared and copied.
+        HistoryColumn::Sha256 | HistoryColumn::FormSha256 => 70,
     }
 }
 
@@ -119,8 +124,10 @@ fn write_record(
     methodology: &Methodology,
     lang: Lang,
 ) -> Result<(), XlsxError> {
-    let plain = style::cell().set_align(FormatAlign::Left).set_indent(1);
-    let wrapped = plain.clone().set_text_wrap();
+    let wrapped = style::cell()
+        .set_align(FormatAlign::Left)
+        .set_indent(1)
+        .set_text_wrap();
     let item = methodology.item_position(&record.item);
     let name = item.map_or("", |item| methodology.items[item].name.get(lang));
     let mut lines = 1;
@@ -132,12 +139,7 @@ fn write_record(
         };
         let cell = (row, at(each));
         if let Some(value) = number(each, &text) {
-            cells::number(sheet, cell, Some(value), &numeric(value))?;
-            continue;
-        }
-        // Fingerprints are looked up, not read: they run out of their cells.
-        if matches!(each, HistoryColumn::Sha256 | HistoryColumn::FormSha256) {
-            cells::text(sheet, cell, &text, &plain)?;
+            cells::number(sheet, cell, Some(value), &numeric(each, value))?;
             continue;
         }
         lines = lines.max(style::lines(&text, usize::from(width(each)) - 2));
@@ -172,9 +174,11 @@ fn number(column: HistoryColumn, text: &str) -> Option<f64> {
     (value.is_finite() && value.to_string() == text).then_some(value)
 }
 
-fn numeric(value: f64) -> Format {
+/// Whole numbers with thousands grouped; a year is no amount.
+fn numeric(column: HistoryColumn, value: f64) -> Format {
     let format = style::cell().set_align(FormatAlign::Right);
-    if value.fract() == 0.0 && value.abs() >= 10_000.0 {
+    let is_amount = matches!(column, HistoryColumn::Value | HistoryColumn::ValueBefore);
+    if is_amount && value.fract() == 0.0 {
         format.set_num_format(style::WHOLE)
     } else {
         format

@@ -94,15 +94,20 @@ impl Page<'_> {
         format!("{filled}/{required} ({percent}%)")
     }
 
-    /// A row per reply.
+    /// A row per reply; fates that no answer met have no column.
     fn replies(&self, out: &mut Lines) {
-        let header = match self.lang() {
-            Lang::Id => [
-                "Berkas", "Instansi", "Diminta", "Diambil", "Sama", "Tetap", "Tidak",
-            ],
-            Lang::En => ["File", "Agency", "Asked", "Taken", "Same", "Kept", "Left"],
-        };
         let merge = self.made.merge;
+        let fates = [Fate::Taken, Fate::Same, Fate::Kept, Fate::Left].into_iter();
+        let usual = |fate: &Fate| matches!(fate, Fate::Taken | Fate::Left);
+        let fates: Vec<Fate> = fates
+            .filter(|fate| usual(fate) || self.made.count(*fate) > 0)
+            .collect();
+        let mut header = vec![
+            Text::fixed("Berkas", "File"),
+            Text::fixed("Instansi", "Agency"),
+            Text::fixed("Diminta", "Asked"),
+        ];
+        header.extend(fates.iter().copied().map(fate_word));
         let rows: Vec<Vec<String>> = merge
             .replies
             .iter()
@@ -121,13 +126,15 @@ impl Page<'_> {
                     .asked
                     .map_or_else(|| "–".to_owned(), |n| n.to_string());
                 row.push(asked);
-                let fates = [Fate::Taken, Fate::Same, Fate::Kept, Fate::Left];
-                row.extend(fates.map(|fate| merge.count(position, fate).to_string()));
+                let counts = fates.iter().map(|fate| merge.count(position, *fate));
+                row.extend(counts.map(|count| count.to_string()));
                 row
             })
             .collect();
         self.title(out, &Text::fixed("Jawaban", "Replies"));
-        out.text(&table(self.screen, &header, &rows, &[2, 3, 4, 5, 6]));
+        let header: Vec<&str> = header.iter().map(|text| text.get(self.lang())).collect();
+        let numeric: Vec<usize> = (2..header.len()).collect();
+        out.text(&table(self.screen, &header, &rows, &numeric));
     }
 
     /// What is no longer what it was.
@@ -139,6 +146,32 @@ impl Page<'_> {
         self.title(out, &Text::fixed("Yang diambil", "What was taken"));
         for change in changes {
             self.change(out, change);
+        }
+        self.old_notes(out);
+    }
+
+    /// Where a note of the form explains why there was no value, and the answer came without one.
+    fn old_notes(&self, out: &mut Lines) {
+        let stale = |change: &&Change| {
+            let had_none = change.before.state.value().is_none();
+            had_none && !change.now.note.is_empty() && change.now.note == change.before.note
+        };
+        let items = &self.made.methodology.items;
+        let changes = self.made.merge.changes.iter().filter(stale);
+        let codes: Vec<&str> = changes.map(|one| items[one.item].code.as_str()).collect();
+        if codes.is_empty() {
+            return;
+        }
+        let codes = codes.join(", ");
+        let text = Text::new(
+            format!("Catatan lama tetap ada di {codes}; sesuaikan bila tidak berlaku lagi."),
+            format!("The form's notes stay at {codes}; adapt them where they no longer hold."),
+        );
+        for line in wrap(
+            &clean(&self.say(&text)),
+            self.screen.width.saturating_sub(2),
+        ) {
+            out.line(format!("  {}", self.screen.paint(Role::Muted, &line)));
         }
     }
 
@@ -294,4 +327,14 @@ fn reception(reception: Reception) -> Option<Text> {
         Reception::Aside => Text::fixed("dilewati", "passed over"),
         Reception::Unreadable => Text::fixed("tidak terbaca", "unreadable"),
     })
+}
+
+/// What became of answers, as a heading above how many.
+const fn fate_word(fate: Fate) -> Text {
+    match fate {
+        Fate::Taken => Text::fixed("Diambil", "Taken"),
+        Fate::Same => Text::fixed("Sama", "Same"),
+        Fate::Kept => Text::fixed("Tetap", "Kept"),
+        Fate::Left => Text::fixed("Ditolak", "Left"),
+    }
 }

@@ -118,8 +118,8 @@ pub(super) static WITHOUT_STAMP: CodeDoc = CodeDoc {
         "A reply does not carry the stamp of its request (any more); region and year are those of its sheet Identity.",
     ),
     why: Text::fixed(
-        "Tanpa tanda itu tidak diketahui data mana yang diminta; semua isiannya dianggap jawaban.",
-        "Without the stamp nobody knows which items were asked for; all entries count as answers.",
+        "Tanpa tanda itu tidak diketahui data mana yang diminta; semua isiannya dianggap jawaban. Formulir biasa menjadi peringatan: mungkin versi lama yang kebetulan ada di folder itu.",
+        "Without the stamp nobody knows which items were asked for; all entries count as answers. A plain form is a warning: it may be an older version that happens to lie in the folder.",
     ),
     example: Text::fixed(
         "Lembar tersembunyi _metodologi terhapus, atau jawabannya ditulis di formulir biasa",

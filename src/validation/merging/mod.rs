@@ -6,7 +6,7 @@ use self::docs::DOCS;
 use super::catalogue::Chapter;
 use super::report::Finding;
 use super::words::{cell, id_en, named, quoted};
-use crate::diagnostic::{CodeDoc, Place};
+use crate::diagnostic::{CodeDoc, Place, Severity};
 use crate::lang::Text;
 use crate::methodology::Item;
 use crate::submission::{Entry, State};
@@ -131,6 +131,10 @@ impl MergeProblem<'_> {
         let doc = self.doc();
         let (message, hint) = self.words();
         let mut finding = Finding::new(doc, message, hint.unwrap_or_else(|| doc.fix.clone()));
+        if matches!(self, Self::WithoutStamp { is_form: true }) {
+            // Nobody was asked: it may be an older version that happens to lie there.
+            finding.severity = Severity::Warning;
+        }
         finding.item = self.item().map(|item| item.code.clone());
         finding.items.extend(finding.item.clone());
         finding.place = place;
