@@ -4,6 +4,7 @@
 //! its [`pages::Page`] (English, examples) and `run`; it is registered in [`Command`], in
 //! [`Command::run`] and in [`PAGES`].
 
+mod annotate;
 mod audit;
 mod batch;
 mod codes;
@@ -62,7 +63,9 @@ enum Command {
     Method(method::MethodArgs),
     #[command(visible_alias = "periksa", display_order = 20)]
     Validate(validate::ValidateArgs),
-    #[command(visible_alias = "kode", display_order = 21)]
+    #[command(visible_alias = "tandai", display_order = 21)]
+    Annotate(annotate::AnnotateArgs),
+    #[command(visible_alias = "kode", display_order = 22)]
     Codes(codes::CodesArgs),
     #[command(visible_alias = "prioritas", display_order = 30)]
     Priorities(priorities::PrioritiesArgs),
@@ -94,6 +97,7 @@ impl Command {
             Self::Template(args) => template::run(args, session),
             Self::Method(args) => method::run(args, session),
             Self::Validate(args) => validate::run(args, session),
+            Self::Annotate(args) => annotate::run(args, session),
             Self::Codes(args) => codes::run(args, session),
             Self::Priorities(args) => priorities::run(args, session),
             Self::Request(args) => request::run(args, session),
@@ -116,6 +120,7 @@ const PAGES: &[&[Page]] = &[
     template::PAGES,
     method::PAGES,
     validate::PAGES,
+    annotate::PAGES,
     codes::PAGES,
     priorities::PAGES,
     request::PAGES,

@@ -1,5 +1,6 @@
 //! One file per format or workbook: the same data in, no decisions inside.
 
+pub mod annotated;
 pub mod audit;
 pub mod batch;
 pub mod carried;

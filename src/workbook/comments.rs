@@ -172,11 +172,13 @@ mod tests {
         let mut book = Workbook::new();
         book.add_worksheet().write(0, 0, "tanpa catatan").unwrap();
         let sheet = book.add_worksheet().set_name("Data").unwrap();
-        let note = Note::new("a < b & \"c\"\nbaris dua").set_author("Budi & Ani");
+        let note = Note::new("a < b & \"c\"\nbaris dua")
+            .set_author("Budi & Ani")
+            .add_author_prefix(false);
         sheet.insert_note(11, 5, &note).unwrap();
         let note = Note::new("lain").add_author_prefix(false);
         sheet.insert_note(0, 0, &note).unwrap();
-        let mut workbook = open_bytes(book.save_to_buffer().unwrap()).unwrap();
+        let workbook = open_bytes(book.save_to_buffer().unwrap()).unwrap();
         let first = workbook.sheets()[0].name.clone();
         assert_eq!(workbook.comments(&first), []);
         let comments = workbook.comments("Data");

@@ -2,6 +2,7 @@
 // Clippy knows tests by their attribute; here the helpers are tests as well.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod annotate;
 mod audit;
 mod batch;
 mod bounds;

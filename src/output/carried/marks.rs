@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use rust_xlsxwriter::{Color, Format, Note, Workbook, XlsxError};
 
 use crate::diagnostic::Place;
+use crate::lang::Lang;
 use crate::output::cells::clean;
 use crate::submission::carried::{Carried, CellComment, note_text};
 use crate::workbook::style;
 
-use super::{Dress, Places, Spot, narrow, resolved};
+use super::{Dress, Places, Spot, narrow};
 
 /// A colour and a note at a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +62,8 @@ const MOST_LINES: u32 = 36;
 /// What is put on one cell.
 #[derive(Default)]
 struct Put<'a> {
-    mark: Option<&'a Mark>,
+    fill: Option<Color>,
+    notes: Vec<&'a str>,
     comment: Option<&'a CellComment>,
 }
 
@@ -72,10 +74,15 @@ pub(super) fn apply(
     dress: &Dress<'_>,
     canvas: &Canvas,
 ) -> Result<(), XlsxError> {
+    let lang = dress.lang.unwrap_or(carried.lang);
     let mut cells: BTreeMap<Place, Put<'_>> = BTreeMap::new();
     for mark in &dress.marks {
-        if let Some(place) = resolved(&mark.at, &canvas.places) {
-            cells.entry(place).or_default().mark.get_or_insert(mark);
+        if let Some(place) = canvas.places.spot(&mark.at) {
+            let put = cells.entry(place).or_default();
+            put.fill = put.fill.or(mark.fill);
+            if !mark.note.is_empty() && !put.notes.contains(&mark.note.as_str()) {
+                put.notes.push(&mark.note);
+            }
         }
     }
     for comment in &carried.comments {
@@ -93,11 +100,11 @@ pub(super) fn apply(
         };
         let column = narrow(column);
         let sheet = workbook.worksheet_from_name(&place.sheet)?;
-        if let Some(fill) = put.mark.and_then(|mark| mark.fill) {
+        if let Some(fill) = put.fill {
             let look = canvas.look(&place, row, column).set_background_color(fill);
             sheet.set_cell_format(row, column, &look)?;
         }
-        if let Some(note) = note(&put, carried) {
+        if let Some(note) = note(&put, lang) {
             sheet.insert_note(row, column, &note)?;
         }
     }
@@ -105,17 +112,14 @@ pub(super) fn apply(
 }
 
 /// The note of a cell: ours, with the comment that was there before it, or that comment alone.
-fn note(put: &Put<'_>, carried: &Carried) -> Option<Note> {
-    let words = put.mark.map(|mark| mark.note.as_str()).unwrap_or_default();
+fn note(put: &Put<'_>, lang: Lang) -> Option<Note> {
+    let words = put.notes.join("\n\n");
     let (text, author) = if words.is_empty() {
         let comment = put.comment?;
         (comment.text.clone(), comment.author.clone())
     } else {
-        let words = clean(words, LONGEST);
-        (
-            note_text(&words, put.comment, carried.lang),
-            AUTHOR.to_owned(),
-        )
+        let words = clean(&words, LONGEST);
+        (note_text(&words, put.comment, lang), AUTHOR.to_owned())
     };
     let text = clean(&text, 32_000);
     let lines = style::lines(&text, CHARACTERS).min(MOST_LINES);

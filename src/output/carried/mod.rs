@@ -23,7 +23,7 @@ use crate::lang::{Lang, Text};
 use crate::methodology::Methodology;
 use crate::output::template::draft::Draft;
 use crate::output::template::{finish, guide, recap, title};
-use crate::submission::carried::Carried;
+use crate::submission::carried::{Carried, FormSheet};
 use crate::submission::layout::Column;
 use crate::workbook::style;
 
@@ -36,10 +36,13 @@ use marks::Canvas;
 /// What is added to a form that is written again.
 #[derive(Default)]
 pub struct Dress<'a> {
-    /// Colours and notes at its cells; of two for one cell the first counts.
+    /// Colours and notes at its cells. Of several for one cell the first colour counts, and their
+    /// notes stand in one.
     pub marks: Vec<Mark>,
     /// Sheets behind the form's own.
     pub sheets: Vec<&'a dyn FurtherSheet>,
+    /// Language of what is added; none is that of the form.
+    pub lang: Option<Lang>,
 }
 
 /// A cell of a form that is written again.
@@ -49,6 +52,10 @@ pub enum Spot {
     Place(Place),
     /// A cell of an item's row, by the item's position.
     Item(usize, Column),
+    /// The first cell of a sheet of the form.
+    Sheet(FormSheet),
+    /// The first of several that is still there.
+    First(Vec<Spot>),
 }
 
 /// A sheet added to a form.
@@ -88,10 +95,16 @@ pub fn workbook(
     if !carried.is_request() {
         recap::write(workbook.add_worksheet(), &draft)?;
     }
+    let lang = dress.lang.unwrap_or(carried.lang);
+    for sheet in FormSheet::ALL {
+        canvas
+            .places
+            .add_form_sheet(sheet, &say(&draft, &sheet.name()));
+    }
     for further in &dress.sheets {
         let sheet = workbook.add_worksheet();
-        sheet.set_name(further.name().get(carried.lang))?;
-        further.write(sheet, &canvas.places, carried.lang)?;
+        sheet.set_name(further.name().get(lang))?;
+        further.write(sheet, &canvas.places, lang)?;
     }
     let listed = other::listed(carried, &canvas.places);
     if !listed.is_empty() {
@@ -101,14 +114,6 @@ pub fn workbook(
     sheets::write_stamp(&mut workbook, carried)?;
     marks::apply(&mut workbook, carried, dress, &canvas)?;
     finish::finish_all(workbook.save_to_buffer()?)
-}
-
-/// A note or fill is asked for by place in the file or by item; where that is now.
-fn resolved(spot: &Spot, places: &Places) -> Option<Place> {
-    match spot {
-        Spot::Place(place) => places.of(place),
-        Spot::Item(item, column) => places.item(*item, *column),
-    }
 }
 
 /// A column as the library counts them.

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Place;
+use crate::submission::carried::FormSheet;
 use crate::submission::layout::Column;
+
+use super::Spot;
 
 /// Where the cells of a form stand after it has been written again.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +17,8 @@ pub struct Places {
     items: HashMap<(usize, Column), Place>,
     /// Of the sheets: the old name and the new one.
     sheets: HashMap<String, String>,
+    /// Names of the form's sheets.
+    form: HashMap<FormSheet, String>,
 }
 
 impl Places {
@@ -34,6 +39,20 @@ impl Places {
         self.items.get(&(item, column)).cloned()
     }
 
+    /// Where a spot is; none when it is nowhere.
+    #[must_use]
+    pub fn spot(&self, spot: &Spot) -> Option<Place> {
+        match spot {
+            Spot::Place(place) => self.of(place),
+            Spot::Item(item, column) => self.item(*item, *column),
+            Spot::Sheet(sheet) => {
+                let name = self.form.get(sheet)?;
+                Some(Place::at(name.as_str(), 0, 0))
+            }
+            Spot::First(spots) => spots.iter().find_map(|spot| self.spot(spot)),
+        }
+    }
+
     /// The new name of a sheet of the file.
     #[must_use]
     pub fn sheet(&self, name: &str) -> Option<&str> {
@@ -46,6 +65,10 @@ impl Places {
 
     pub(super) fn add_item(&mut self, item: usize, column: Column, new: Place) {
         self.items.insert((item, column), new);
+    }
+
+    pub(super) fn add_form_sheet(&mut self, sheet: FormSheet, name: &str) {
+        self.form.insert(sheet, name.to_owned());
     }
 
     pub(super) fn add_sheet(&mut self, old: &str, new: &str) {

@@ -30,7 +30,11 @@ impl Names {
     /// Those of the form's sheets and of the sheets that are added.
     pub(super) fn of_form(draft: &Draft, dress: &Dress<'_>) -> Self {
         let form = FormSheet::ALL.map(|sheet| say(draft, &sheet.name()));
-        let further = dress.sheets.iter().map(|sheet| say(draft, &sheet.name()));
+        let lang = dress.lang.unwrap_or(draft.lang);
+        let further = dress
+            .sheets
+            .iter()
+            .map(|sheet| sheet.name().get(lang).to_owned());
         let mut names = Self(HashSet::new());
         for name in form.into_iter().chain(further) {
             names.0.insert(name.to_lowercase());

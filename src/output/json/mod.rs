@@ -4,6 +4,7 @@
 //! have a decimal point and full precision, and what does not exist is `null`. Fields may be added
 //! under the same [`SCHEMA_VERSION`]; a changed or removed one raises it.
 
+mod annotation;
 mod audit;
 mod common;
 mod comparison;
@@ -19,6 +20,7 @@ mod table;
 mod table_validation;
 mod validation;
 
+pub use annotation::{AnnotationDocument, annotation};
 pub use audit::{AuditDocument, audit};
 pub use common::SCHEMA_VERSION;
 pub use comparison::{ComparisonDocument, comparison};
@@ -64,6 +66,12 @@ pub fn examined(methodology: &Methodology, file: &Examined, lang: Lang) -> Docum
 #[must_use]
 pub fn validation_schema() -> Schema {
     schema::<Validation>()
+}
+
+/// Schema of [`AnnotationDocument`]: what `ikesos annotate --format json` prints.
+#[must_use]
+pub fn annotation_schema() -> Schema {
+    schema::<AnnotationDocument>()
 }
 
 /// Schema of [`Computation`]: what `ikesos compute --format json` prints.

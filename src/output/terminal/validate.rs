@@ -117,7 +117,7 @@ pub(super) const fn verdict_word(verdict: Verdict) -> (Text, Role) {
 }
 
 /// `BELUM LENGKAP: 83 dari 99 terisi (83,84%) — 16 kurang, 2 kesalahan`
-fn headline(out: &mut Lines, checked: &Checked, screen: &Screen) {
+pub(super) fn headline(out: &mut Lines, checked: &Checked, screen: &Screen) {
     let (verdict, role) = verdict(checked);
     let verdict = verdict.get(screen.lang);
     let painted = screen.paint(role, verdict);
