@@ -11,29 +11,14 @@ use ikesos::submission::{State, Submission, read, read_history};
 use ikesos::workbook::{open, sha256};
 use serde_json::Value;
 
-use crate::support::{Book, Folder, Output, form_for, repository};
-
-const REPLIES: [&str; 8] = [
-    "bkpsdm",
-    "bpjs-kesehatan",
-    "bpjs-ketenagakerjaan",
-    "bps",
-    "diskop-ukm",
-    "kesbangpol",
-    "kpu",
-    "polres",
-];
-
-fn example(name: &str) -> Vec<u8> {
-    fs::read(repository().join(format!("examples/{name}.xlsx"))).unwrap()
-}
+use crate::support::{AGENCIES, Book, Folder, Output, example, form_for};
 
 /// A folder with the example and the eight answers to its requests.
 fn answered() -> Folder {
     let folder = Folder::new();
     folder.put("isian.xlsx", example("banjarbaru-2025"));
     fs::create_dir(folder.path("balasan")).unwrap();
-    for name in REPLIES {
+    for name in AGENCIES {
         folder.put(
             &format!("balasan/{name}.xlsx"),
             example(&format!("balasan/{name}")),
@@ -162,7 +147,7 @@ fn english_screens_say_the_same() {
 #[test]
 fn again_and_in_any_order_the_bytes_are_the_same() {
     let folder = answered();
-    let paths: Vec<String> = REPLIES
+    let paths: Vec<String> = AGENCIES
         .iter()
         .map(|name| format!("balasan/{name}.xlsx"))
         .collect();
@@ -181,7 +166,7 @@ fn again_and_in_any_order_the_bytes_are_the_same() {
     assert!(folder.get("a.xlsx") == folder.get("c.xlsx"));
     // One after the other comes to the same cells and records.
     folder.put("satu.xlsx", folder.get("isian.xlsx"));
-    for name in REPLIES {
+    for name in AGENCIES {
         let reply = format!("balasan/{name}.xlsx");
         let output = folder.run(["merge", "satu.xlsx", &reply, "-o", "dua.xlsx", "--force"]);
         assert_eq!(
@@ -558,4 +543,58 @@ fn only_a_region_s_form_is_merged_into() {
     refused(&["merge", "isian.xlsx", "kosong", "-o", "x.xlsx"], "kosong");
     refused(&["merge", "isian.xlsx", "balasan", "-o", "-"], "-o");
     assert!(!folder.path("x.xlsx").exists());
+}
+
+#[test]
+fn texts_of_answers_stay_texts() {
+    let folder = answered();
+    let texts = [
+        "=HYPERLINK(\"http://x\")",
+        "+62 812",
+        "@x",
+        "<r><t>tebal</t></r>",
+        "a & <b> \"c\"",
+    ];
+    for (number, text) in texts.into_iter().enumerate() {
+        let mut book = reply(&folder, &ASKED);
+        for row in &mut book.sheet("Data").rows {
+            if row.get(1).is_some_and(|code| code.starts_with("'D")) {
+                (row[8], row[9]) = (format!("'{text}"), format!("'{text} {number}"));
+            }
+        }
+        for row in &mut book.sheet("Identitas").rows {
+            if row.first().is_some_and(|label| label == "Nama petugas") {
+                row[1] = format!("'{text}");
+            }
+        }
+        let output = merge_one(&folder, "kpu.xlsx", book.bytes());
+        assert_eq!(
+            (output.code, taken(&output)),
+            (0, ASKED.map(str::to_owned).to_vec())
+        );
+        let form = form(&folder, "gabungan.xlsx");
+        let entry = &form.entries[builtin().item_position("D53").unwrap()];
+        assert_eq!(
+            (entry.source.as_str(), &entry.note),
+            (text, &format!("{text} {number}"))
+        );
+        let records = read_history(&mut open(folder.path("gabungan.xlsx")).unwrap()).unwrap();
+        assert_eq!(
+            (records[0].now.source.as_str(), records[0].person.as_str()),
+            (text, text)
+        );
+        let csv = folder.run([
+            "merge",
+            "isian.xlsx",
+            "kpu.xlsx",
+            "--dry-run",
+            "--format",
+            "csv",
+        ]);
+        assert!(
+            !csv.stdout.contains(",=") && !csv.stdout.contains(",\"="),
+            "{}",
+            csv.stdout
+        );
+    }
 }

@@ -8,22 +8,7 @@ use ikesos::workbook::open;
 
 use crate::recalculation::{check, recalculated};
 use crate::shared::Case;
-use crate::support::{Folder, repository};
-
-const REPLIES: [&str; 8] = [
-    "bkpsdm",
-    "bpjs-kesehatan",
-    "bpjs-ketenagakerjaan",
-    "bps",
-    "diskop-ukm",
-    "kesbangpol",
-    "kpu",
-    "polres",
-];
-
-fn example(name: &str) -> Vec<u8> {
-    fs::read(repository().join(format!("examples/{name}.xlsx"))).unwrap()
-}
+use crate::support::{AGENCIES, Folder, example};
 
 /// The states and texts of a form's input cells.
 fn cells(folder: &Folder, name: &str) -> Vec<(State, [String; 4])> {
@@ -36,7 +21,7 @@ fn cells(folder: &Folder, name: &str) -> Vec<(State, [String; 4])> {
 #[test]
 #[ignore = "needs LibreOffice"]
 fn answers_saved_by_libreoffice_say_the_same() {
-    let replies: Vec<Vec<u8>> = REPLIES
+    let replies: Vec<Vec<u8>> = AGENCIES
         .iter()
         .map(|name| example(&format!("balasan/{name}")))
         .collect();
@@ -47,15 +32,24 @@ fn answers_saved_by_libreoffice_say_the_same() {
     for kind in ["asli", "libre"] {
         fs::create_dir(folder.path(kind)).unwrap();
     }
-    for ((name, before), after) in REPLIES.iter().zip(&replies).zip(&saved) {
+    for ((name, before), after) in AGENCIES.iter().zip(&replies).zip(&saved) {
         folder.put(&format!("asli/{name}.xlsx"), before);
         folder.put(&format!("libre/{name}.xlsx"), after);
     }
     for kind in ["asli", "libre"] {
         let target = format!("{kind}.xlsx");
         let output = folder.run(["merge", "isian.xlsx", kind, "-o", &target]);
-        assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{}", output.stdout);
-        assert!(output.stdout.contains("16 data diambil, 0 jawaban"), "{}", output.stdout);
+        assert_eq!(
+            (output.code, output.stderr.as_str()),
+            (0, ""),
+            "{}",
+            output.stdout
+        );
+        assert!(
+            output.stdout.contains("16 data diambil, 0 jawaban"),
+            "{}",
+            output.stdout
+        );
         assert!(!output.stdout.contains("IK9"), "{}", output.stdout);
     }
     assert_eq!(cells(&folder, "asli.xlsx"), cells(&folder, "libre.xlsx"));
@@ -68,7 +62,12 @@ fn answers_saved_by_libreoffice_say_the_same() {
     assert_eq!(history("asli.xlsx").len(), 16);
     assert_eq!(history("asli.xlsx"), history("disimpan.xlsx"));
     let output = folder.run(["merge", "disimpan.xlsx", "asli", "libre", "-o", "lagi.xlsx"]);
-    assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{}", output.stdout);
+    assert_eq!(
+        (output.code, output.stderr.as_str()),
+        (0, ""),
+        "{}",
+        output.stdout
+    );
     assert_eq!(folder.get("disimpan.xlsx"), folder.get("lagi.xlsx"));
     check(&[Case::true_to_cache("gabungan", merged)]);
 }

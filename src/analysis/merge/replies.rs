@@ -2,7 +2,7 @@
 
 use super::answers::Decided;
 use super::{Fate, Into, Reception, Reply, Standing, Told};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Place, Severity};
 use crate::lang::Date;
 use crate::submission::region::{CodeSystem, Pattern};
 use crate::submission::{Identity, RequestStamp, State, Submission, Trouble};
@@ -144,52 +144,68 @@ fn reception(
     Reception::Read
 }
 
-/// Why nothing of a reply can be taken.
+/// Why nothing of a reply can be taken: its stamp and its identity have to name the form's region
+/// and year, as far as they name any.
 fn refusal(into: &Into<'_>, form: &Submission) -> Option<Finding> {
-    let own = &into.form.identity;
-    let ours = Region::of(own);
-    let request = form.stamp.as_ref().and_then(|stamp| stamp.request.as_ref());
     let identity = &form.identity;
-    let claims = [
-        request.map(|stamp| {
-            let region = Region {
-                code: &stamp.region_code,
-                system: &stamp.code_system,
-                name: &identity.name.text,
-            };
-            (region, stamp.year.as_str(), None)
-        }),
-        Some((Region::of(identity), identity.year.text.as_str(), Some(()))),
-    ];
-    let mut known = (false, false);
-    for (region, year, in_cells) in claims.into_iter().flatten() {
-        let place = |field: &crate::submission::Field| in_cells.and(field.place.clone());
-        if !region.code.is_empty() {
-            known.0 = true;
-            if !region.is(&ours) {
-                let (theirs, own) = (region.said(), ours.said());
-                let problem = MergeProblem::OtherRegion {
-                    theirs: &theirs,
-                    own: &own,
-                };
-                return Some(problem.finding(place(&identity.region_code)));
-            }
-        }
-        if !year.is_empty() {
-            known.1 = true;
-            if year != own.year.text {
-                let problem = MergeProblem::OtherYear {
-                    theirs: year,
-                    own: &own.year.text,
-                };
-                return Some(problem.finding(place(&identity.year)));
-            }
-        }
+    let request = form.stamp.as_ref().and_then(|stamp| stamp.request.as_ref());
+    let asked = request.map(|stamp| Claim {
+        region: Region {
+            code: &stamp.region_code,
+            system: &stamp.code_system,
+            name: &identity.name.text,
+        },
+        year: &stamp.year,
+        places: (None, None),
+    });
+    let filled_in = Claim {
+        region: Region::of(identity),
+        year: &identity.year.text,
+        places: (
+            identity.region_code.place.clone(),
+            identity.year.place.clone(),
+        ),
+    };
+    let claims: Vec<Claim<'_>> = asked.into_iter().chain([filled_in]).collect();
+    let own = &into.form.identity;
+    if let Some(refusal) = claims.iter().find_map(|claim| claim.refusal(own)) {
+        return Some(refusal);
     }
-    if known != (true, true) {
+    let has_region = claims.iter().any(|claim| !claim.region.code.is_empty());
+    let has_year = claims.iter().any(|claim| !claim.year.is_empty());
+    if !(has_region && has_year) {
         return Some(MergeProblem::WithoutOrigin.finding(None));
     }
     other_methodology(into, form)
+}
+
+/// What a part of a reply says of where it belongs.
+struct Claim<'a> {
+    region: Region<'a>,
+    year: &'a str,
+    /// The cells of region and year.
+    places: (Option<Place>, Option<Place>),
+}
+
+impl Claim<'_> {
+    /// Why a reply that says so is another form's.
+    fn refusal(&self, own: &Identity) -> Option<Finding> {
+        let ours = Region::of(own);
+        if !self.region.code.is_empty() && !self.region.is(&ours) {
+            let (theirs, own) = (self.region.said(), ours.said());
+            let problem = MergeProblem::OtherRegion {
+                theirs: &theirs,
+                own: &own,
+            };
+            return Some(problem.finding(self.places.0.clone()));
+        }
+        let problem = MergeProblem::OtherYear {
+            theirs: self.year,
+            own: &own.year.text,
+        };
+        let is_other = !self.year.is_empty() && self.year != own.year.text;
+        is_other.then(|| problem.finding(self.places.1.clone()))
+    }
 }
 
 /// Whether a reply was made with another methodology than the one in use, and than the form.

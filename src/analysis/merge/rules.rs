@@ -3,7 +3,7 @@
 
 use super::answers::Decided;
 use super::replies::Judged;
-use super::{Fate, Into, Told, with};
+use super::{Change, Fate, Into, Told, with};
 use crate::diagnostic::Severity;
 use crate::submission::history::Event;
 use crate::validation::{Finding, MergeProblem, validate};
@@ -21,51 +21,53 @@ pub(super) fn obey(
     findings: &mut Vec<Told>,
 ) {
     loop {
-        let mut trial = with(into.form, &decided.changes);
-        for change in &decided.changes {
-            // The cell of the form is not where the number stands; the finding names the reply's.
-            trial.entries[change.item].place = None;
-        }
-        let report = validate(into.methodology, &trial);
-        let errors: Vec<&Finding> = report
-            .findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error && is_about_values(finding))
-            .collect();
-        let involving = |item: usize| {
-            let code = &into.methodology.items[item].code;
-            let of = move |finding: &&&Finding| finding.items.contains(code);
-            errors.iter().filter(of)
+        let errors = errors(into, &decided.changes);
+        let involving = |change: &Change| {
+            let code = &into.methodology.items[change.item].code;
+            // What is only completed has its value already.
+            let counts = change.event != Event::Completed;
+            let errors = errors.iter();
+            errors.filter(move |finding| counts && finding.items.contains(code))
         };
         let changes = decided.changes.iter();
-        let counts: Vec<usize> = changes
-            .map(|change| match change.event {
-                // Its value stood there already.
-                Event::Completed => 0,
-                _ => involving(change.item).count(),
-            })
-            .collect();
-        let most = counts.iter().copied().max().unwrap_or(0);
-        if most == 0 {
+        let most = changes.map(|change| involving(change).count()).max();
+        let Some(most) = most.filter(|most| *most > 0) else {
             return;
-        }
-        let mut kept = Vec::new();
-        for (change, count) in decided.changes.drain(..).zip(counts) {
-            if count < most {
-                kept.push(change);
-                continue;
-            }
-            if let Some(error) = involving(change.item).next() {
-                tell(into, judged, &change, error, findings);
-            }
-            let own = |answer: &&mut super::Answer| answer.item == change.item;
-            for answer in decided.answers.iter_mut().filter(own) {
-                if answer.fate == Fate::Taken {
-                    answer.fate = Fate::Left;
+        };
+        let changes = std::mem::take(&mut decided.changes);
+        for change in changes {
+            match involving(&change).next() {
+                Some(error) if involving(&change).count() == most => {
+                    tell(into, judged, &change, error, findings);
+                    leave(decided, &change);
                 }
+                _ => decided.changes.push(change),
             }
         }
-        decided.changes = kept;
+    }
+}
+
+/// The errors of values that the form would have with the changes.
+fn errors(into: &Into<'_>, changes: &[Change]) -> Vec<Finding> {
+    let mut trial = with(into.form, changes);
+    for change in changes {
+        // The cell of the form is not where the number stands; the finding names the reply's.
+        if let Some(entry) = trial.entries.get_mut(change.item) {
+            entry.place = None;
+        }
+    }
+    let findings = validate(into.methodology, &trial).findings.into_iter();
+    findings
+        .filter(|finding| finding.severity == Severity::Error && is_about_values(finding))
+        .collect()
+}
+
+/// The answers behind a change are left after all.
+fn leave(decided: &mut Decided, change: &Change) {
+    for answer in &mut decided.answers {
+        if (answer.item, answer.fate) == (change.item, Fate::Taken) {
+            answer.fate = Fate::Left;
+        }
     }
 }
 
@@ -81,7 +83,7 @@ fn is_about_values(finding: &Finding) -> bool {
 fn tell(
     into: &Into<'_>,
     judged: &[Judged],
-    change: &super::Change,
+    change: &Change,
     error: &Finding,
     findings: &mut Vec<Told>,
 ) {

@@ -223,13 +223,14 @@ fn answers_that_differ_are_left_and_equal_ones_count_once() {
 
 #[test]
 fn replies_of_others_are_left_whole() {
-    let cases: [(&str, fn(&mut Submission)); 6] = [
+    type Change = fn(&mut Submission);
+    let cases: [(&str, Change); 6] = [
         ("IK965", |form| {
             let stamp = form.stamp.as_mut().unwrap();
             "63.01".clone_into(&mut stamp.request.as_mut().unwrap().region_code);
         }),
         ("IK965", |form| {
-            "63.01".clone_into(&mut form.identity.region_code.text)
+            "63.01".clone_into(&mut form.identity.region_code.text);
         }),
         ("IK965", |form| {
             form.stamp = None;
@@ -239,10 +240,10 @@ fn replies_of_others_are_left_whole() {
             "Kota Lain".clone_into(&mut form.identity.name.text);
         }),
         ("IK966", |form| {
-            "2024".clone_into(&mut form.identity.year.text)
+            "2024".clone_into(&mut form.identity.year.text);
         }),
         ("IK967", |form| {
-            "0.9".clone_into(&mut form.stamp.as_mut().unwrap().version)
+            "0.9".clone_into(&mut form.stamp.as_mut().unwrap().version);
         }),
         ("IK968", |form| {
             form.stamp = None;
@@ -263,7 +264,7 @@ fn a_reply_without_its_stamp_is_known_by_its_identity() {
     assert_eq!(told(&merge), ["IK969 - kpu.xlsx"]);
     assert_eq!(merge.changes.len(), 4);
     let zero = reply("kpu", |form| {
-        "63.720".clone_into(&mut form.identity.region_code.text)
+        "63.720".clone_into(&mut form.identity.region_code.text);
     });
     assert_eq!(
         told(&merged_into(&form(), vec![zero], None)),
@@ -455,9 +456,9 @@ fn the_same_file_counts_once_and_requests_sent_are_no_answers() {
     assert_eq!(
         told(&merge),
         [
-            "IK978 - isian.xlsx",
             "IK978 - salinan/kpu.xlsx",
             "IK979 - polres.xlsx",
+            "IK978 - isian.xlsx",
         ]
     );
     assert_eq!(merge.changes.len(), 4);

@@ -87,9 +87,10 @@ const fn width(column: HistoryColumn) -> u16 {
         HistoryColumn::Item => 9,
         HistoryColumn::Name | HistoryColumn::Source | HistoryColumn::SourceBefore => 34,
         HistoryColumn::Note | HistoryColumn::NoteBefore => 30,
-        HistoryColumn::Event => 15,
         HistoryColumn::Value | HistoryColumn::ValueBefore => 18,
-        HistoryColumn::Availability | HistoryColumn::AvailabilityBefore => 15,
+        HistoryColumn::Event | HistoryColumn::Availability | HistoryColumn::AvailabilityBefore => {
+            15
+        }
         HistoryColumn::Year => 10,
         HistoryColumn::YearBefore => 12,
         HistoryColumn::Agency | HistoryColumn::Person | HistoryColumn::Position => 24,

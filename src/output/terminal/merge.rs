@@ -2,14 +2,14 @@
 //! form is now.
 
 use super::validate::{severity_words, show};
-use super::words::{counted, item_state};
+use super::words::{counted, said};
 use super::{Lines, Role, Screen, clean, command, file_word, heading, table, wrap};
 use crate::analysis::merge::{Change, Fate, Reception};
 use crate::diagnostic::Severity;
 use crate::lang::{Lang, Text};
 use crate::output::merging::Merging;
+use crate::submission::Entry;
 use crate::submission::history::Event;
-use crate::submission::{Entry, State};
 use crate::validation::{Report, Verdict};
 
 /// The whole screen.
@@ -189,12 +189,13 @@ impl Page<'_> {
             [] => String::new(),
             names => format!(" ({})", names.join(", ")),
         };
+        let said = |entry: &Entry| said(entry.state, &entry.raw, self.lang());
         let what = match change.event {
             Event::Completed => self.say(&Text::fixed(
                 "tahun, sumber, atau catatannya dilengkapi",
                 "its year, source or note completed",
             )),
-            _ => format!("{} → {}", self.said(&change.before), self.said(&change.now)),
+            _ => format!("{} → {}", said(&change.before), said(&change.now)),
         };
         let line = format!("{} — {what}{from}", self.say(&item.name));
         let role = match change.event {
@@ -205,18 +206,6 @@ impl Page<'_> {
         let indent = code.chars().count() + 4;
         let first = format!("  {}  ", self.screen.paint(role, &code));
         out.hanging(&first, &clean(&line), indent, self.screen.width);
-    }
-
-    /// A value, or why there is none.
-    fn said(&self, entry: &Entry) -> String {
-        match entry.state {
-            State::Filled(value) => self.lang().number_up_to(value, 6),
-            State::Unreadable if !entry.raw.is_empty() => {
-                let raw: String = entry.raw.chars().take(40).collect();
-                format!("“{raw}”")
-            }
-            state => self.say(&item_state(state)),
-        }
     }
 
     /// The findings of one severity, each with its file.
@@ -267,8 +256,9 @@ impl Page<'_> {
         let form = made.form.file.name();
         let text = match made.written.map(|path| path.display().to_string()) {
             None => Text::fixed(
-                "Uji coba: tidak ada berkas yang ditulis.",
-                "Dry run: no file was written.",
+                "Uji coba: tidak ada berkas yang ditulis. Untuk menulisnya, ulangi dengan -o dan tanpa \
+                 --dry-run.",
+                "Dry run: no file was written. To write it, repeat with -o and without --dry-run.",
             ),
             Some(file) if nothing => Text::new(
                 format!("Tidak ada yang berubah; {file} sama persis dengan {form}."),
@@ -277,7 +267,8 @@ impl Page<'_> {
             Some(file) => Text::new(
                 format!("Ditulis: {file}; asal setiap angka baru tercatat di lembar Riwayat."),
                 format!(
-                    "Written: {file}; where each new figure comes from is on the sheet History."
+                    "Written: {file}; where each new figure comes from is on its sheet Riwayat \
+                     (History)."
                 ),
             ),
         };
