@@ -9,6 +9,7 @@ mod guard;
 pub mod limits;
 mod open_error;
 pub mod parts;
+mod plain;
 mod save;
 pub mod style;
 mod system;
@@ -24,6 +25,7 @@ pub use cells::{Area, Cell, CellValue, iso_date};
 pub use comments::Comment;
 pub(crate) use contain::contained;
 pub use open_error::OpenError;
+pub use plain::PlainText;
 pub use save::{Overwrite, SaveError, check_target, move_into, save, save_with};
 pub use system::system_words;
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use ikesos::diagnostic::Place;
 use ikesos::lang::Lang;
 use ikesos::methodology::{Methodology, builtin};
+use ikesos::output::annotated::{Annotation, annotate};
 use ikesos::output::carried::{Dress, own_texts, workbook};
 use ikesos::submission::carried::{Carried, CarriedRow, Content, OwnTexts, read};
 use ikesos::submission::layout::{Column, IdentityField};
@@ -546,13 +547,39 @@ fn any_form() -> impl Strategy<Value = Made> {
 proptest! {
     #![proptest_config(ProptestConfig {
         failure_persistence: None,
-        ..ProptestConfig::with_cases(24)
+        ..ProptestConfig::with_cases(16)
     })]
 
     #[test]
     fn nothing_is_lost_whatever_stands_in_a_form(made in any_form()) {
         let round = round(&made.bytes);
         prop_assert!(kept(&made.bytes, &round.after));
+        assert_annotated(&round.before);
+    }
+}
+
+/// Check that the annotated form is the same form, and that its findings are told.
+fn assert_annotated(form: &Carried) {
+    let report = validate(builtin(), &form.submission);
+    let annotation = Annotation {
+        methodology: builtin(),
+        own: &OWN,
+        carried: form,
+        report: &report,
+        previous: None,
+        lang: Lang::Id,
+    };
+    let made = annotate(&annotation).unwrap();
+    let after = carried(&made.bytes);
+    assert_same_reading(&form.submission, &after.submission);
+    assert_same_findings(&form.submission, &after.submission);
+    assert_same_cells(form, &after);
+    let book = open_bytes(made.bytes).unwrap();
+    let notes = ["Identitas", "Data"].map(|sheet| book.comments(sheet));
+    let notes: Vec<String> = notes.into_iter().flatten().map(|note| note.text).collect();
+    for finding in &report.findings {
+        let told = |note: &String| note.contains(finding.code);
+        assert!(notes.iter().any(told), "{finding:?}");
     }
 }
 

@@ -35,6 +35,32 @@ fn written(folder: &Folder) -> Vec<String> {
     names
 }
 
+#[test]
+fn what_the_form_says_of_itself_goes_with_every_file() {
+    let (folder, _) = asked(&["--agency", "KPU"]);
+    let form = read(folder.path("isian.xlsx"), builtin()).unwrap();
+    let banner = form.identity.banner;
+    assert!(banner.starts_with("CONTOH FIKTIF"), "{banner}");
+    assert_eq!(
+        request(&folder, "permintaan-kpu.xlsx").identity.banner,
+        banner
+    );
+    for name in ["permintaan-kpu.xlsx", "pemantauan.xlsx"] {
+        let strings = part_of(
+            &folder.get(&format!("keluar/{name}")),
+            "xl/sharedStrings.xml",
+        );
+        assert!(strings.contains(&banner), "{name}");
+    }
+    assert!(letter(&folder, "surat-kpu.docx").contains(&banner));
+    // A form without such a sentence gives files without it.
+    folder.put("isian.xlsx", form_for(builtin()).blank("D01").bytes());
+    let output = folder.run(["request", "isian.xlsx", "-o", "polos"]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    let plain = read(folder.path("polos/permintaan-disdukcapil.xlsx"), builtin()).unwrap();
+    assert_eq!(plain.identity.banner, "");
+}
+
 /// The texts of a letter's paragraphs, as one.
 fn letter(folder: &Folder, name: &str) -> String {
     let xml = part_of(&folder.get(&format!("keluar/{name}")), "word/document.xml");

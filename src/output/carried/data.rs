@@ -12,7 +12,7 @@ use crate::submission::layout::{Column, HEADING_FURTHER_ROWS, SHEET_DATA};
 use crate::workbook::style;
 
 use super::marks::Canvas;
-use super::put::put;
+use super::put::{as_written, put};
 use super::{narrow, say};
 
 /// Widths of the columns that are not the form's, in characters.
@@ -46,6 +46,7 @@ pub(super) fn write(
         return data::write(sheet, draft);
     };
     canvas.places.add_sheet(&data.sheet, &name);
+    canvas.paint(&name, (0, 0), &style::title());
     if carried.is_request() {
         sheet.set_name(&name)?;
         data::set_up(sheet, draft)?;
@@ -86,7 +87,7 @@ fn width(data: &CarriedData, at: usize, column: &FurtherColumn) -> usize {
     let cells = cells.map(|(_, content)| content);
     let lengths = cells
         .chain(&column.header)
-        .map(|content| content.text().chars().count() + 3);
+        .map(|content| as_written(content).chars().count() + 3);
     lengths.max().unwrap_or(0).clamp(NARROWEST, WIDEST)
 }
 
@@ -162,7 +163,8 @@ impl Table<'_, '_> {
             if let Some(content) = carried.cell(each) {
                 put(self.sheet, at, content, &format)?;
             }
-            self.canvas.paint(&self.name, at, &format);
+            let filled = (carried.cell(each), &format);
+            self.canvas.paint_filled(&self.name, at, filled);
             let place = Place::at(self.name.as_str(), row, u32::from(at.1));
             self.canvas.places.add_item(item, each, place);
         }
@@ -177,13 +179,15 @@ impl Table<'_, '_> {
     fn further(&mut self, carried: &CarriedRow, row: u32) -> Result<f64, XlsxError> {
         let format = indented(style::cell()).set_text_wrap().set_unlocked();
         let mut lines = 1;
+        for at in 0..self.data.further.len() {
+            self.canvas.paint(&self.name, (row, beside(at)), &format);
+        }
         for (at, content) in &carried.further {
             let place = (row, beside(*at));
             put(self.sheet, place, content, &format)?;
-            lines = lines.max(style::lines(&content.text(), self.widths[*at] - 2));
-        }
-        for at in 0..self.data.further.len() {
-            self.canvas.paint(&self.name, (row, beside(at)), &format);
+            let filled = (Some(content), &format);
+            self.canvas.paint_filled(&self.name, place, filled);
+            lines = lines.max(style::lines(&as_written(content), self.widths[*at] - 2));
         }
         Ok(f64::from(lines) * style::LINE_HEIGHT + 1.0)
     }
@@ -212,9 +216,10 @@ impl Table<'_, '_> {
                 if let Some(content) = carried.cell(each) {
                     put(self.sheet, at, content, &format)?;
                     let width = data::width(each, self.draft) - 2;
-                    lines = lines.max(style::lines(&content.text(), width));
+                    lines = lines.max(style::lines(&as_written(content), width));
                 }
-                self.canvas.paint(&self.name, at, &format);
+                let filled = (carried.cell(each), &format);
+                self.canvas.paint_filled(&self.name, at, filled);
             }
             self.place(carried, row);
             let height = self.further(carried, row)?;

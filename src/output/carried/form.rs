@@ -19,26 +19,34 @@ pub(super) fn filled(methodology: &Methodology, carried: &Carried) -> Form {
         let row = rows.and_then(|rows| rows.get(item)?.as_ref());
         row.map_or_else(FormRow::default, form_row)
     };
-    let identity = &carried.submission.identity;
-    let banner = &identity.banner;
+    let banner = &carried.submission.identity.banner;
     Form {
-        identity: IdentityField::ALL.map(|field| {
-            let field = match field {
-                IdentityField::RegionCode => &identity.region_code,
-                IdentityField::CodeSystem => &identity.code_system,
-                IdentityField::Name => &identity.name,
-                IdentityField::Province => &identity.province,
-                IdentityField::Year => &identity.year,
-                IdentityField::Agency => &identity.agency,
-                IdentityField::Person => &identity.person,
-                IdentityField::Contact => &identity.contact,
-                IdentityField::Date => &identity.date,
-            };
-            field.text.clone()
-        }),
+        identity: std::array::from_fn(|position| identity_text(carried, position)),
         rows: (0..methodology.items.len()).map(row).collect(),
         banner: (!banner.is_empty()).then(|| Text::same(banner)),
     }
+}
+
+/// What a field of the identity says, as it will be read from the file that is written.
+fn identity_text(carried: &Carried, position: usize) -> String {
+    let fields = carried.identity.as_ref().map(|identity| &identity.fields);
+    let content = fields.and_then(|fields| fields[position].content.as_ref());
+    if content.is_some_and(|content| matches!(content.value, CellValue::Error(_))) {
+        return content.map_or_else(String::new, put::as_written);
+    }
+    let identity = &carried.submission.identity;
+    let field = match IdentityField::ALL[position] {
+        IdentityField::RegionCode => &identity.region_code,
+        IdentityField::CodeSystem => &identity.code_system,
+        IdentityField::Name => &identity.name,
+        IdentityField::Province => &identity.province,
+        IdentityField::Year => &identity.year,
+        IdentityField::Agency => &identity.agency,
+        IdentityField::Person => &identity.person,
+        IdentityField::Contact => &identity.contact,
+        IdentityField::Date => &identity.date,
+    };
+    field.text.clone()
 }
 
 /// The rows of the form: those the file had, in the order of the methodology; of a request in its
@@ -68,7 +76,7 @@ pub(super) fn draft<'a>(
 }
 
 fn form_row(row: &CarriedRow) -> FormRow {
-    let text = |column| row.cell(column).map_or_else(String::new, Content::text);
+    let text = |column| row.cell(column).map_or_else(String::new, put::as_written);
     FormRow {
         value: row.cell(Column::Value).map_or(FormValue::Blank, value),
         availability: text(Column::Availability),

@@ -36,6 +36,7 @@ pub(super) fn write(
         return Ok(());
     };
     canvas.places.add_sheet(&identity.sheet, &name);
+    canvas.paint(&name, (0, LABEL), &style::title());
     for (field, each) in identity.fields.iter().zip(IdentityField::ALL) {
         let (row, format) = cell_of(carried, Some(each));
         write_field(sheet, identity, field, (row, &format), canvas, &name)?;
@@ -80,7 +81,8 @@ fn write_field(
         Some(CellValue::Number(_)) => format.clone().set_num_format("General"),
         _ => format.clone(),
     };
-    canvas.paint(name, (row, VALUE), &format);
+    let filled = (field.content.as_ref(), &format);
+    canvas.paint_filled(name, (row, VALUE), filled);
     match &field.content {
         Some(content) => put(sheet, (row, VALUE), content, &format)?,
         None => drop(sheet.write_blank(row, VALUE, &format)?),
@@ -113,7 +115,7 @@ fn write_rest(
         before = Some(old_row);
         let at = (row, narrow(*column));
         put(sheet, at, content, &format)?;
-        canvas.paint(name, at, &format);
+        canvas.paint_filled(name, at, (Some(content), &format));
         canvas.places.add(
             Place::at(&*identity.sheet, *old_row, *column),
             Place::at(name, row, *column),

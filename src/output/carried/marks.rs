@@ -7,9 +7,10 @@ use rust_xlsxwriter::{Color, Format, Note, Workbook, XlsxError};
 use crate::diagnostic::Place;
 use crate::lang::Lang;
 use crate::output::cells::clean;
-use crate::submission::carried::{Carried, CellComment, note_text};
+use crate::submission::carried::{Carried, CellComment, Content, note_text};
 use crate::workbook::style;
 
+use super::put::look;
 use super::{Dress, Places, Spot, narrow};
 
 /// A colour and a note at a cell.
@@ -37,6 +38,19 @@ impl Canvas {
     pub(super) fn paint(&mut self, sheet: &str, (row, column): (u32, u16), format: &Format) {
         self.looks
             .insert((sheet.to_owned(), row, column), format.clone());
+    }
+
+    /// Remember how a cell with some content looks, or a blank one.
+    pub(super) fn paint_filled(
+        &mut self,
+        sheet: &str,
+        at: (u32, u16),
+        (content, format): (Option<&Content>, &Format),
+    ) {
+        match content {
+            Some(content) => self.paint(sheet, at, &look(content, format)),
+            None => self.paint(sheet, at, format),
+        }
     }
 
     fn look(&self, place: &Place, row: u32, column: u16) -> Format {

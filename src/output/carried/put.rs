@@ -5,8 +5,8 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
 use crate::output::template::data::ERRORS;
 use crate::output::template::finish::UNCACHED;
 use crate::submission::carried::Content;
-use crate::workbook::CellValue;
 use crate::workbook::limits::CELL_CHARS;
+use crate::workbook::{CellValue, PlainText};
 
 /// The error value that stands for one that not every spreadsheet program knows.
 const ANY_ERROR: &str = "#N/A";
@@ -20,13 +20,7 @@ pub(super) fn put(
     content: &Content,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let format = if content.percent {
-        format
-            .clone()
-            .set_num_format(percent_format(&content.value))
-    } else {
-        format.clone()
-    };
+    let format = look(content, format);
     match &content.value {
         CellValue::Empty => put_unsaved(sheet, (row, column), content, &format),
         CellValue::Number(number) => {
@@ -42,15 +36,28 @@ pub(super) fn put(
             sheet.write_boolean_with_format(row, column, *truth, &format)?;
             Ok(())
         }
-        CellValue::Date(iso) => put_date(sheet, (row, column), iso, format),
+        CellValue::Date(iso) => put_date(sheet, (row, column), iso, &format),
         CellValue::Error(error) => {
             // The library writes no bare error values; a formula that is nothing else gives one.
-            let known = ERRORS.contains(&error.as_str());
-            let error = if known { error } else { ANY_ERROR };
+            let error = known_error(error);
             let formula = Formula::new(format!("={error}")).set_result(error);
             sheet.write_formula_with_format(row, column, formula, &format)?;
             Ok(())
         }
+    }
+}
+
+/// How a cell looks with its content: percentages and dates have number formats of their own, without
+/// which they would be other values.
+pub(super) fn look(content: &Content, format: &Format) -> Format {
+    let format = format.clone();
+    match &content.value {
+        CellValue::Date(iso) => match serial(iso) {
+            Some((_, shown)) => format.set_num_format(shown),
+            None => format,
+        },
+        value if content.percent => format.set_num_format(percent_format(value)),
+        _ => format,
     }
 }
 
@@ -62,10 +69,27 @@ pub(super) fn loses(content: &Content) -> bool {
     let stand_in = content.formula.as_deref() == Some(NO_RESULT);
     let formula = content.formula.is_some() && !stand_in && !content.is_plain_arithmetic();
     let error = match &content.value {
-        CellValue::Error(error) => !ERRORS.contains(&error.as_str()),
+        CellValue::Error(error) => known_error(error) != error,
         _ => false,
     };
     formula || error
+}
+
+/// The text of a cell as it is read after [`put`].
+pub(super) fn as_written(content: &Content) -> String {
+    match &content.value {
+        CellValue::Error(error) => known_error(error).to_owned(),
+        _ => content.text(),
+    }
+}
+
+/// An error value that all programs know.
+fn known_error(error: &str) -> &str {
+    if ERRORS.contains(&error) {
+        error
+    } else {
+        ANY_ERROR
+    }
 }
 
 /// Number format that shows all of a percentage that is worth showing.
@@ -89,14 +113,7 @@ fn put_text(
         length <= CELL_CHARS
     };
     let text: String = text.chars().take_while(fits).collect();
-    // The library takes a text like this for markup of its own; in two pieces it is none.
-    if text.starts_with("<r>") && text.ends_with("</r>") {
-        let (plain, (first, rest)) = (Format::default(), text.split_at(1));
-        let pieces = [(&plain, first), (&plain, rest)];
-        sheet.write_rich_string_with_format(row, column, &pieces, format)?;
-    } else {
-        sheet.write_string_with_format(row, column, text, format)?;
-    }
+    sheet.write_text(row, column, text, format)?;
     Ok(())
 }
 
@@ -139,13 +156,12 @@ fn put_date(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     iso: &str,
-    format: Format,
+    format: &Format,
 ) -> Result<(), XlsxError> {
-    let Some((serial, shown)) = serial(iso) else {
-        return put_text(sheet, (row, column), iso, &format);
+    let Some((serial, _)) = serial(iso) else {
+        return put_text(sheet, (row, column), iso, format);
     };
-    let format = format.set_num_format(shown);
-    sheet.write_number_with_format(row, column, serial, &format)?;
+    sheet.write_number_with_format(row, column, serial, format)?;
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use crate::submission::layout::{SHEET_GUIDE, SHEET_OTHER, SHEET_STAMP};
 use crate::workbook::{CellValue, style};
 
 use super::marks::Canvas;
-use super::put::put;
+use super::put::{as_written, put};
 use super::{Dress, narrow, say};
 
 /// Widths of columns, in characters.
@@ -143,11 +143,11 @@ pub(super) fn write_guide(
             _ => style::wrapped(),
         };
         if at.1 == 1 {
-            let lines = style::lines(&content.text(), usize::from(GUIDE_WIDTHS[1]) - 2);
+            let lines = style::lines(&as_written(content), usize::from(GUIDE_WIDTHS[1]) - 2);
             sheet.set_row_height(at.0, f64::from(lines) * style::LINE_HEIGHT + 3.0)?;
         }
         put(sheet, place, content, &format)?;
-        canvas.paint(&name, place, &format);
+        canvas.paint_filled(&name, place, (Some(content), &format));
         keep(canvas, guide, &name, *at);
     }
     canvas.places.add_sheet(&guide.name, &name);
@@ -172,7 +172,7 @@ pub(super) fn write_stamp(workbook: &mut Workbook, carried: &Carried) -> Result<
 fn set_widths(sheet: &mut Worksheet, other: &CarriedSheet) -> Result<(), XlsxError> {
     let mut widths: BTreeMap<u32, usize> = BTreeMap::new();
     for ((_, column), content) in &other.cells {
-        let length = content.text().chars().count() + 2;
+        let length = as_written(content).chars().count() + 2;
         let width = widths.entry(*column).or_insert(NARROWEST);
         *width = (*width).max(length.min(WIDEST));
     }

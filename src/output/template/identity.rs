@@ -9,6 +9,7 @@ use crate::diagnostic::column_name;
 use crate::lang::Text;
 use crate::submission::layout::{IdentityField, SHEET_IDENTITY};
 use crate::submission::region::CodeSystem;
+use crate::workbook::PlainText;
 use crate::workbook::style;
 
 use super::checks::YEARS;
@@ -77,8 +78,8 @@ fn write_title(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
         "Fill in the yellow column; explanations and examples stand to its right.",
     );
     sheet.set_row_height(0, 24.0)?;
-    sheet.write_string_with_format(0, LABEL, draft.text(&title), &style::title())?;
-    sheet.write_string_with_format(1, LABEL, draft.text(&subtitle), &style::subtitle())?;
+    sheet.write_text(0, LABEL, draft.text(&title), &style::title())?;
+    sheet.write_text(1, LABEL, draft.text(&subtitle), &style::subtitle())?;
     Ok(())
 }
 
@@ -101,14 +102,14 @@ fn write_field(
         .set_align(FormatAlign::VerticalCenter)
         .set_border(FormatBorder::Thin)
         .set_border_color(style::LINE);
-    sheet.write_string_with_format(row, LABEL, draft.say(field.label()), &label)?;
+    sheet.write_text(row, LABEL, draft.say(field.label()), &label)?;
     write_input(sheet, row, field, value)?;
     let muted = style::wrapped()
         .set_align(FormatAlign::VerticalCenter)
         .set_font_color(style::MUTED)
         .set_align(FormatAlign::Left)
         .set_indent(1);
-    sheet.write_string_with_format(row, EXPLANATION, explanation, &muted)?;
+    sheet.write_text(row, EXPLANATION, explanation, &muted)?;
     Ok(())
 }
 
@@ -128,7 +129,7 @@ fn write_input(
         (IdentityField::Date, _, Some(date)) => {
             sheet.write_datetime_with_format(row, INPUT, &date, &format)?
         }
-        _ => sheet.write_string_with_format(row, INPUT, value, &format)?,
+        _ => sheet.write_text(row, INPUT, value, &format)?,
     };
     Ok(())
 }

@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 use crate::diagnostic::{cell_name, column_name};
 use crate::lang::Text;
 use crate::submission::layout::{Column, SHEET_DATA, SHEET_RECAP};
+use crate::workbook::PlainText;
 use crate::workbook::style;
 
 use super::data::GROUP_COLUMN;
@@ -162,7 +163,7 @@ fn set_up(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
 fn write_headline(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     let title = Text::fixed("Rekap kelengkapan", "Completeness");
     sheet.set_row_height(0, 24.0)?;
-    sheet.write_string_with_format(0, 0, draft.text(&title), &style::title())?;
+    sheet.write_text(0, 0, draft.text(&title), &style::title())?;
 
     let (formula, result) = headline(draft);
     let formula = Formula::new(format!("={formula}")).set_result(result);
@@ -178,7 +179,7 @@ fn write_headline(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError>
         "Rekap ini hanya melihat apakah sel nilai berisi angka. Pemeriksaan lengkap: ikesos validate.",
         "This recap only sees whether a value cell holds a number. The full check is: ikesos validate.",
     );
-    sheet.write_string_with_format(3, 0, draft.text(&note), &style::subtitle())?;
+    sheet.write_text(3, 0, draft.text(&note), &style::subtitle())?;
     Ok(())
 }
 
@@ -225,10 +226,10 @@ fn write_header(
     let format = style::header().set_align(FormatAlign::Left).set_indent(1);
     let centred = style::header().set_align(FormatAlign::Center);
     sheet.set_row_height(row, 2.0 * style::LINE_HEIGHT + 3.0)?;
-    sheet.write_string_with_format(row, KEY, key, &format)?;
-    sheet.write_string_with_format(row, NAME, name, &format)?;
+    sheet.write_text(row, KEY, key, &format)?;
+    sheet.write_text(row, NAME, name, &format)?;
     for (column, text) in counts {
-        sheet.write_string_with_format(row, column, draft.text(&text), &centred)?;
+        sheet.write_text(row, column, draft.text(&text), &centred)?;
     }
     Ok(())
 }
@@ -255,11 +256,11 @@ fn write_groups(
         let lines = style::lines(&group.name, usize::from(NAME_WIDTH) - 2);
         sheet.set_row_height(row, f64::from(lines) * style::LINE_HEIGHT + 3.0)?;
         if grouping.criterion == KEY {
-            sheet.write_string_with_format(row, KEY, &group.key, &text)?;
+            sheet.write_text(row, KEY, &group.key, &text)?;
         } else {
             sheet.write_number_with_format(row, KEY, row - first + 1, &number)?;
         }
-        sheet.write_string_with_format(row, NAME, &group.name, &text)?;
+        sheet.write_text(row, NAME, &group.name, &text)?;
         let counts = group_formulas(draft, row, grouping);
         write_counts(sheet, row, counts, group.count, &cell())?;
     }
@@ -305,7 +306,7 @@ fn write_total(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
         .set_border_color(style::LINE);
     let all = Text::fixed("Seluruh formulir", "Whole form");
     sheet.write_blank(row, KEY, &format)?;
-    sheet.write_string_with_format(row, NAME, draft.text(&all), &format)?;
+    sheet.write_text(row, NAME, draft.text(&all), &format)?;
     let formulas: [String; 6] = std::array::from_fn(|offset| {
         let column = REQUIRED + u16::try_from(offset).unwrap_or(0);
         let letter = column_name(u32::from(column));

@@ -67,10 +67,12 @@ impl Content {
         }
     }
 
-    /// The value alone; of a formula without its result, the formula as text.
+    /// The value alone; of a formula without its result, the formula as text. An error is text too:
+    /// in a list it is no longer the error of anything.
     pub(super) fn without_formula(self) -> Self {
         let value = match (&self.formula, self.value) {
             (Some(formula), CellValue::Empty) => CellValue::Text(format!("={formula}")),
+            (_, CellValue::Error(error)) => CellValue::Text(error),
             (_, value) => value,
         };
         Self {
