@@ -18,6 +18,7 @@ mod failure;
 mod files;
 mod help;
 mod help_command;
+mod merge;
 mod method;
 mod options;
 mod pages;
@@ -70,6 +71,8 @@ enum Command {
     Priorities(priorities::PrioritiesArgs),
     #[command(visible_alias = "minta", display_order = 31)]
     Request(request::RequestArgs),
+    #[command(visible_alias = "gabung", display_order = 32)]
+    Merge(merge::MergeArgs),
     #[command(visible_alias = "pantau", display_order = 33)]
     Status(status::StatusArgs),
     #[command(visible_alias = "hitung", display_order = 40)]
@@ -98,6 +101,7 @@ impl Command {
             Self::Codes(args) => codes::run(args, session),
             Self::Priorities(args) => priorities::run(args, session),
             Self::Request(args) => request::run(args, session),
+            Self::Merge(args) => merge::run(args, session),
             Self::Status(args) => status::run(args, session),
             Self::Compute(args) => compute::run(args, session),
             Self::Explain(args) => explain::run(args, session),
@@ -120,6 +124,7 @@ const PAGES: &[&[Page]] = &[
     codes::PAGES,
     priorities::PAGES,
     request::PAGES,
+    merge::PAGES,
     status::PAGES,
     compute::PAGES,
     explain::PAGES,

@@ -1,6 +1,7 @@
 //! One region-year as filled in: per item a state and where it stood.
 
 mod form;
+pub mod history;
 pub mod layout;
 pub mod number;
 pub mod region;
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Place;
 use crate::methodology::formula::Input;
 
-pub use form::{carried, read, read_workbook};
+pub use form::{carried, read, read_history, read_workbook};
 
 /// A form workbook as read. Reading never judges: what is odd is kept as plain facts
 /// ([`Trouble`], [`Reading`]) and the validation room turns them into findings.
@@ -264,6 +265,8 @@ pub enum OtherWorkbook {
     Result,
     /// The recap of several regions.
     Recap,
+    /// The table in which the answers to requests are followed.
+    Monitoring,
 }
 
 impl Trouble {

@@ -8,7 +8,7 @@ use ikesos::submission::layout::{Column, IdentityField};
 use ikesos::submission::{State, Submission, read};
 use ikesos::validation::{Verdict, validate};
 
-use crate::support::{Folder, form_for, part_of, repository};
+use crate::support::{AGENCIES, Folder, example, form_for, part_of, repository};
 
 /// A folder with the examples and requests made from one of them.
 fn asked(extra: &[&str]) -> (Folder, crate::support::Output) {
@@ -19,10 +19,6 @@ fn asked(extra: &[&str]) -> (Folder, crate::support::Output) {
     arguments.extend(extra);
     let output = folder.run(arguments);
     (folder, output)
-}
-
-fn example(name: &str) -> Vec<u8> {
-    fs::read(repository().join(format!("examples/{name}.xlsx"))).unwrap()
 }
 
 fn request(folder: &Folder, name: &str) -> Submission {
@@ -85,17 +81,7 @@ fn every_agency_that_owes_data_gets_a_workbook_and_a_letter() {
     let (folder, output) = asked(&[]);
     assert_eq!((output.code, output.stderr.as_str()), (0, ""));
     insta::assert_snapshot!("request_banjarbaru", output.stdout);
-    let agencies = [
-        "bkpsdm",
-        "bpjs-kesehatan",
-        "bpjs-ketenagakerjaan",
-        "bps",
-        "diskop-ukm",
-        "kesbangpol",
-        "kpu",
-        "polres",
-    ];
-    let mut expected: Vec<String> = agencies
+    let mut expected: Vec<String> = AGENCIES
         .iter()
         .flat_map(|word| {
             [

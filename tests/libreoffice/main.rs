@@ -9,6 +9,7 @@
 
 mod carried;
 mod letters;
+mod merge;
 mod methodologies;
 mod recalculation;
 #[path = "../recalculation/shared/mod.rs"]

@@ -9,6 +9,7 @@ use crate::analysis::AgencyRequest;
 use crate::diagnostic::{cell_name, column_name};
 use crate::lang::{Date, Lang, Text};
 use crate::output::template::status::quoted;
+use crate::submission::layout::MONITORING_SHEET;
 use crate::workbook::PlainText;
 use crate::workbook::style;
 
@@ -175,8 +176,7 @@ impl Table<'_> {
     }
 
     fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let name = Text::fixed("Pemantauan", "Following");
-        sheet.set_name(name.get(self.lang()))?;
+        sheet.set_name(MONITORING_SHEET.get(self.lang()))?;
         self.set_up(sheet)?;
         self.write_title(sheet)?;
         self.write_header(sheet)?;

@@ -15,6 +15,7 @@ mod document;
 mod grid;
 pub(super) mod heading;
 mod layout;
+pub mod merge;
 pub mod methodology;
 mod palette;
 pub mod priorities;
