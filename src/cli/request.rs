@@ -18,7 +18,7 @@ use crate::output::request::{Answer, Planned, Round, file_words, letter, monitor
 use crate::output::terminal;
 use crate::scoring::{self, Prospect, Unit};
 use crate::submission::{self, Submission};
-use crate::validation::{Report, validate};
+use crate::validation::{Report, not_earlier, validate};
 
 /// Name of the table in which the answers are followed.
 const MONITORING: &str = "pemantauan.xlsx";
@@ -113,11 +113,11 @@ pub(super) fn run(args: &RequestArgs, session: &mut Session) -> anyhow::Result<E
     let submission = read(&args.file, &methodology)?;
     let previous = args.previous.as_deref();
     let previous = previous.map(|file| read(file, &methodology)).transpose()?;
-    if let Some(previous) = &previous {
-        check_region(&submission, previous)?;
-    }
     let report = validate(&methodology, &submission);
     check_identity(&submission, &report)?;
+    if let Some(previous) = &previous {
+        check_previous(&methodology, &submission, previous)?;
+    }
     let priorities = priorities(&methodology, &submission, &report);
     let round = Round {
         known: Known {
@@ -211,27 +211,16 @@ fn check_identity(submission: &Submission, report: &Report) -> Result<(), Failur
     }
 }
 
-/// Last year's values are those of the same region.
-fn check_region(submission: &Submission, previous: &Submission) -> Result<(), Failure> {
-    let code = |form: &Submission| form.identity.region_code.text.replace('.', "");
-    let (own, other) = (code(submission), code(previous));
-    if own.is_empty() || other.is_empty() || own == other {
-        return Ok(());
+/// Last year's values are those of the same region and methodology and of an earlier year.
+fn check_previous(
+    methodology: &Methodology,
+    submission: &Submission,
+    previous: &Submission,
+) -> Result<(), Failure> {
+    match not_earlier(methodology, submission, previous) {
+        Some((message, fix)) => Err(Failure::new(message, fix)),
+        None => Ok(()),
     }
-    let (own, other) = (
-        &submission.identity.region_code.text,
-        &previous.identity.region_code.text,
-    );
-    Err(Failure::new(
-        Text::new(
-            format!("--previous berisi data wilayah {other}, bukan {own}."),
-            format!("--previous holds the data of region {other}, not of {own}."),
-        ),
-        Text::fixed(
-            "Sebutkan formulir tahun lalu dari wilayah yang sama.",
-            "Name last year's form of the same region.",
-        ),
-    ))
 }
 
 /// What the missing data are worth.

@@ -7,6 +7,7 @@ use ikesos::scoring;
 use ikesos::submission::layout::{Column, IdentityField};
 use ikesos::submission::{State, Submission, read};
 use ikesos::validation::{Verdict, validate};
+use serde_json::Value;
 
 use crate::support::{Folder, form_for, part_of, repository};
 
@@ -247,20 +248,37 @@ fn last_years_value_stands_beside_the_question() {
     assert!(part_of(&book, "xl/worksheets/sheet3.xml").contains("<v>4321</v>"));
     let other = form_for(builtin()).identity(IdentityField::RegionCode, "'63.72");
     folder.put("lain.xlsx", other.bytes());
-    let refused = folder.run([
-        "request",
-        "isian.xlsx",
-        "-o",
-        "b",
-        "--previous",
-        "lain.xlsx",
-    ]);
-    assert_eq!(refused.code, 2);
-    assert!(
-        refused.stderr.contains("63.72, bukan 63.01"),
-        "{}",
-        refused.stderr
-    );
+    let later = form_for(builtin()).identity(IdentityField::Year, "2026");
+    folder.put("nanti.xlsx", later.bytes());
+    // Refused in the words of `validate --previous`.
+    for (previous, code) in [
+        ("lain.xlsx", "IK552"),
+        ("nanti.xlsx", "IK553"),
+        ("isian.xlsx", "IK553"),
+    ] {
+        let refused = folder.run(["request", "isian.xlsx", "-o", "b", "--previous", previous]);
+        assert_eq!(refused.code, 2, "{previous}");
+        let validated = folder.run([
+            "validate",
+            "isian.xlsx",
+            "--previous",
+            previous,
+            "--format",
+            "json",
+        ]);
+        let report: Value = serde_json::from_str(&validated.stdout).unwrap();
+        let findings = report["findings"].as_array().unwrap();
+        let finding = findings.iter().find(|finding| finding["code"] == code);
+        let message = finding.unwrap()["message"].as_str().unwrap();
+        // The screen breaks its lines.
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words(&refused.stderr).contains(&words(message)),
+            "{message}: {}",
+            refused.stderr
+        );
+        assert!(!folder.path("b").exists(), "{previous}");
+    }
 }
 
 #[test]
