@@ -336,7 +336,17 @@ fn the_table_to_follow_the_answers_counts_by_itself() {
         "2025-08-13",
     ]);
     assert_eq!(late.code, 0);
-    assert!(late.stderr.contains("sudah lewat"), "{}", late.stderr);
+    assert!(
+        late.stderr.contains("sudah lewat pada 20 Agustus 2025"),
+        "{}",
+        late.stderr
+    );
+    // Which clock says what today is stands beside the option and in the table.
+    for command in ["request", "status"] {
+        let help = folder.run([command, "--help"]);
+        assert!(help.stdout.contains("WIB"), "{}", help.stdout);
+    }
+    assert!(part_of(&book, "xl/sharedStrings.xml").contains("menurut WIB"));
     let sheet = part_of(&folder.get("b/pemantauan.xlsx"), "xl/worksheets/sheet1.xml");
     assert!(sheet.contains("<v>8 terlambat</v>"), "{sheet}");
 }
