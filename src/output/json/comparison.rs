@@ -10,7 +10,7 @@ use crate::analysis::compare::{self, Basis, Change, Content, Identity, ItemChang
 use crate::diagnostic::Place;
 use crate::lang::Lang;
 use crate::methodology::Direction;
-use crate::output::comparison::Compared;
+use crate::output::comparison::{Compared, file_names};
 use crate::scoring::Status;
 use crate::submission::State;
 
@@ -40,7 +40,7 @@ pub struct ComparisonDocument {
 /// One of the two files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ComparedFile {
-    /// Its name, without folders.
+    /// Its name, with no more of its folders than tells the two files apart.
     pub file: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
@@ -287,7 +287,7 @@ fn file(made: &Compared<'_>, side: usize, lang: Lang) -> ComparedFile {
     let reading = &made.comparison.sides[side].own;
     let pairs = made.comparison.pairs.iter();
     ComparedFile {
-        file: reading.file().name(),
+        file: file_names(made.comparison)[side].clone(),
         sha256: reading.file().sha256.clone(),
         kind: match reading.content {
             Content::Form(..) => FileKind::Form,

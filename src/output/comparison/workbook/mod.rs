@@ -15,7 +15,7 @@ mod targets;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::{Compared, LETTERS};
+use super::{Compared, LETTERS, file_names};
 use crate::analysis::compare::{Change, Contribution};
 use crate::lang::{Lang, Text};
 use crate::output::cells::clean;
@@ -76,9 +76,9 @@ pub fn workbook(made: &Compared<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         change: pair.and_then(|pair| made.comparison.change(pair)),
     };
     let mut book = Workbook::new();
-    let files = LETTERS.iter().zip(&made.comparison.sides);
+    let files = LETTERS.iter().zip(file_names(made.comparison));
     let files: Vec<String> = files
-        .map(|(letter, side)| format!("{letter} {}", side.own.file().name()))
+        .map(|(letter, file)| format!("{letter} {file}"))
         .collect();
     let title = Text::fixed("Perbandingan", "Comparison");
     let title = format!("{} {}", facts.text(&title), files.join(" · "));

@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 use super::Facts;
 use crate::lang::Text;
 use crate::output::cells::{self, Cached};
+use crate::output::comparison::file_names;
 use crate::workbook::style;
 
 /// Row of the column headers, from 0.
@@ -18,6 +19,9 @@ pub(super) const HEADER: u32 = 3;
 pub(super) const FIRST: u32 = HEADER + 1;
 /// Number format of changes: signed, two decimals.
 const CHANGE: &str = "+#,##0.00;-#,##0.00;0.00";
+
+/// Letters that a step of indentation takes from a column, rounded up.
+const INDENT: usize = 2;
 
 /// Colour of the greatest loss.
 const LOSS: Color = Color::RGB(0xF2_B8_B5);
@@ -138,8 +142,20 @@ impl<'a> Page<'a> {
         text: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
+        self.wrap_indented((row, column), text, 0, format)
+    }
+
+    /// As [`Self::wrap`], of a text set in by so many steps: it has less room.
+    pub(super) fn wrap_indented(
+        &mut self,
+        (row, column): (u32, u16),
+        text: &str,
+        indent: usize,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
         let width = self.widths.get(usize::from(column)).copied().unwrap_or(10);
-        let needed = style::lines(text, usize::from(width));
+        let room = usize::from(width).saturating_sub(INDENT * indent).max(8);
+        let needed = style::lines(text, room);
         let lines = self.lines.entry(row).or_insert(1);
         *lines = needed.max(*lines);
         self.text(row, column, text, format)
@@ -253,8 +269,7 @@ impl<'a> Page<'a> {
                 cells::height(&mut self.tab, *row, *lines)?;
             }
         }
-        let sides = &self.facts.made.comparison.sides;
-        let [before, after] = [0, 1].map(|side: usize| sides[side].own.file().name());
+        let [before, after] = file_names(self.facts.made.comparison);
         let method = self.facts.made.methodology();
         let left = format!("A {before} · B {after} · {} {}", method.id, method.version);
         Ok(cells::footer(&left))
