@@ -9,14 +9,14 @@ pub(crate) mod fixture;
 use std::path::{Component, Path};
 
 use crate::analysis::compare::{
-    Comparison, Content, Identity, ItemChange, MeanChange, Pair, Reading, Side, Target,
+    Comparison, Content, Identity, ItemChange, MeanChange, Pair, Reading, Side, Target, TextOf,
 };
 use crate::diagnostic::Place;
 use crate::lang::{Lang, Text};
 use crate::methodology::{Direction, Item, Methodology};
 use crate::output::terminal::compute::{decimals, status_word};
 use crate::scoring::Status;
-use crate::submission::State;
+use crate::submission::{State, layout};
 use crate::validation::Finding;
 
 /// All that the outputs show.
@@ -58,6 +58,20 @@ impl<'a> Compared<'a> {
             methodology.items.get(change.at[side]?)
         };
         of(1).or_else(|| of(0))
+    }
+
+    /// What a text belongs to: code (empty for the region's identity), name, and what it says of it.
+    pub(crate) fn text_of(&self, of: TextOf) -> (&'a str, Text, Text) {
+        match of {
+            TextOf::Identity(field) => ("", field.label(), layout::SHEET_IDENTITY),
+            TextOf::Item(at, column) => {
+                let later = self.methodology();
+                let item = at[1].and_then(|item| later.items.get(item));
+                let code = item.map_or("", |item| item.code.as_str());
+                let name = item.map(|item| item.name.clone());
+                (code, name.unwrap_or_default(), column.header())
+            }
+        }
     }
 
     /// Name of a target's element.

@@ -20,6 +20,7 @@ mod validation;
 
 pub use audit::{AuditDocument, audit};
 pub use common::SCHEMA_VERSION;
+pub(crate) use comparison::TextField;
 pub use comparison::{ComparisonDocument, comparison};
 pub use computation::{Computation, computation};
 pub use explanation::{Explanation, explanation};

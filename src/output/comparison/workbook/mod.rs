@@ -12,6 +12,7 @@ mod page;
 mod ranks;
 mod summary;
 mod targets;
+mod texts;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -89,6 +90,7 @@ pub fn workbook(made: &Compared<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         sheets.push(ranks::by_region(&facts)?);
     }
     sheets.push(data::sheet(&facts)?);
+    sheets.extend(texts::sheet(&facts)?);
     if !made.targets.is_empty() {
         sheets.push(targets::sheet(&facts)?);
     }
@@ -107,6 +109,7 @@ static CONTRIBUTIONS: Text = Text::fixed("Sumbangan", "Contributions");
 static RANKS: Text = Text::fixed("Peringkat", "Ranks");
 static REGIONS: Text = Text::fixed("Sumbangan wilayah", "Regions' contributions");
 static DATA: Text = Text::fixed("Data", "Data");
+static TEXTS: Text = Text::fixed("Sumber dan catatan", "Sources and notes");
 static TARGETS: Text = Text::fixed("Capaian", "Achievement");
 static FINDINGS: Text = Text::fixed("Temuan", "Findings");
 static TRACE: Text = Text::fixed("Jejak", "Trace");
