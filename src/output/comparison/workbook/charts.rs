@@ -159,8 +159,8 @@ pub(super) fn insert(page: &mut Page<'_>, row: u32) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// The value axis of the waterfall: from and to multiples of its unit, which is 1, 2 or 5 times a
-/// power of ten.
+/// The value axis of the waterfall, from a round number to a multiple of its unit, which is 1, 2 or 5
+/// times a power of ten.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Axis {
     min: f64,
@@ -178,20 +178,24 @@ impl Axis {
             (low.min(level), high.max(level))
         });
         let from = (low.min(high) - (high - low).max(high * 0.02)).max(0.0);
-        let unit = Self::unit((high - from).max(1e-6) / 5.0);
+        let (unit, round) = Self::unit((high - from).max(1e-6) / 5.0);
         Self {
-            min: (from / unit).floor() * unit,
+            min: (from / round).floor() * round,
             max: (high / unit).ceil().max(1.0) * unit,
             unit,
         }
     }
 
-    /// The smallest such unit that is at least so large.
-    fn unit(least: f64) -> f64 {
+    /// The smallest such unit that is at least so large, and the round number in which it fits whose
+    /// multiples an axis may begin at: 50 or 55 rather than 54.
+    fn unit(least: f64) -> (f64, f64) {
         let power = 10.0_f64.powf(least.log10().floor());
-        let units = [1.0, 2.0, 5.0, 10.0].map(|one| one * power);
-        let fits = units.into_iter().find(|unit| *unit >= least * (1.0 - 1e-9));
-        fits.unwrap_or(10.0 * power)
+        let units = [(1.0, 5.0), (2.0, 10.0), (5.0, 5.0), (10.0, 50.0)];
+        let fits = units
+            .into_iter()
+            .find(|(unit, _)| unit * power >= least * (1.0 - 1e-9));
+        let (unit, round) = fits.unwrap_or((10.0, 50.0));
+        (unit * power, round * power)
     }
 }
 
@@ -380,7 +384,8 @@ mod tests {
             (min, max, unit)
         };
         assert_eq!(found(&[55.2, 60.1, 63.4]), (45.0, 65.0, 5.0));
-        assert_eq!(found(&[0.0, 61.37, 63.05, 62.0]), (59.0, 64.0, 1.0));
+        assert_eq!(found(&[0.0, 61.37, 63.05, 62.0]), (55.0, 64.0, 1.0));
+        assert_eq!(found(&[60.57, 57.26, 57.65]), (50.0, 62.0, 2.0));
         assert_eq!(found(&[5.0, 90.0]), (0.0, 100.0, 20.0));
         assert_eq!(found(&[50.0, 50.0]), (49.0, 50.0, 0.2));
         for levels in [[0.0, 0.0], [1e-9, 2e-9], [1e6, 1e6 + 1.0], [99.99, 100.0]] {

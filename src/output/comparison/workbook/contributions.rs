@@ -181,7 +181,7 @@ fn values(page: &mut Page<'_>, position: usize) -> Result<(), XlsxError> {
         }
         _ => "",
     };
-    page.wrap(row, UNIT, unit, &look.word)
+    page.wrap_indented((row, UNIT), unit, 1, &look.word)
 }
 
 /// Name of an element's level.

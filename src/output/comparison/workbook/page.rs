@@ -20,9 +20,6 @@ pub(super) const FIRST: u32 = HEADER + 1;
 /// Number format of changes: signed, two decimals.
 const CHANGE: &str = "+#,##0.00;-#,##0.00;0.00";
 
-/// Letters that a step of indentation takes from a column, rounded up.
-const INDENT: usize = 2;
-
 /// Colour of the greatest loss.
 const LOSS: Color = Color::RGB(0xF2_B8_B5);
 
@@ -154,7 +151,8 @@ impl<'a> Page<'a> {
         format: &Format,
     ) -> Result<(), XlsxError> {
         let width = self.widths.get(usize::from(column)).copied().unwrap_or(10);
-        let room = usize::from(width).saturating_sub(INDENT * indent).max(8);
+        // A step takes the room of about one and a half digits.
+        let room = usize::from(width).saturating_sub((3 * indent).div_ceil(2));
         let needed = style::lines(text, room);
         let lines = self.lines.entry(row).or_insert(1);
         *lines = needed.max(*lines);
