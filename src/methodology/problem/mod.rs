@@ -122,6 +122,8 @@ pub struct Choice {
 pub enum ProblemKind {
     /// The file is not well-formed TOML; the parser's own words.
     Syntax(String),
+    /// A number with a decimal comma, as it was written.
+    DecimalComma { written: String },
     /// A schema version this program does not know.
     SchemaVersion(String),
     /// A key that means nothing here, and those that do.
@@ -341,7 +343,7 @@ impl ProblemKind {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Syntax(_) => "IK801",
+            Self::Syntax(_) | Self::DecimalComma { .. } => "IK801",
             Self::SchemaVersion(_) => "IK802",
             Self::UnknownKey { .. } => "IK803",
             Self::Missing { .. } => "IK804",

@@ -78,6 +78,9 @@ fn samples() -> Vec<ProblemKind> {
             code: "A".into(),
             first: At::Whole,
         },
+        DecimalComma {
+            written: "100,5".into(),
+        },
         BadCode { code: "1 2".into() },
         UnknownCode {
             field: "parent",
