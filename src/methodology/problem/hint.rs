@@ -39,6 +39,10 @@ impl Problem {
                 found,
             } => wrong_type(field, *expected, found),
             ProblemKind::BadCode { code } => bad_code(code),
+            ProblemKind::DividedPower { base, by } => Text::new(
+                format!("tulis {base}^(1/{by}) untuk akar, atau {base} / {by} untuk pembagian"),
+                format!("write {base}^(1/{by}) for a root, or {base} / {by} for a division"),
+            ),
             ProblemKind::Parameter { value, limit, .. } => parameter_number(*value, *limit),
             ProblemKind::Missing { field } => self.missing(field),
             ProblemKind::NumberTooLarge { .. } => Text::fixed(

@@ -294,6 +294,10 @@ pub enum ProblemKind {
     AlwaysFinal,
     /// A division by an expression that is zero in every region.
     ZeroDivisor { divisor: String },
+    /// A division by an expression that can be zero for plausible data.
+    PerhapsZeroDivisor { divisor: String },
+    /// `B^1/2`, which is half of B and no root.
+    DividedPower { base: String, by: String },
     /// Called official while its own notice says that it is not.
     OfficialDenied,
     /// Something written that changes nothing.
@@ -317,6 +321,8 @@ impl Problem {
             | ProblemKind::NoEffect { .. }
             | ProblemKind::AlwaysFinal
             | ProblemKind::ZeroDivisor { .. }
+            | ProblemKind::PerhapsZeroDivisor { .. }
+            | ProblemKind::DividedPower { .. }
             | ProblemKind::OfficialDenied => Severity::Warning,
             _ => Severity::Error,
         }
@@ -392,6 +398,8 @@ impl ProblemKind {
             Self::AlwaysFinal => "IK843",
             Self::ZeroDivisor { .. } => "IK844",
             Self::OfficialDenied => "IK845",
+            Self::PerhapsZeroDivisor { .. } => "IK846",
+            Self::DividedPower { .. } => "IK847",
         }
     }
 }

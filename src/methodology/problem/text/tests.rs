@@ -251,6 +251,13 @@ fn samples_of_methods() -> Vec<ProblemKind> {
         ZeroDivisor {
             divisor: "1 - 1".into(),
         },
+        PerhapsZeroDivisor {
+            divisor: "D2".into(),
+        },
+        DividedPower {
+            base: "D2".into(),
+            by: "2".into(),
+        },
         OfficialDenied,
         NoEffect {
             field: "goalposts",
