@@ -11,6 +11,7 @@ pub mod document;
 pub mod explanation;
 pub mod json;
 pub mod markdown;
+pub mod merging;
 pub mod recap;
 pub(crate) mod reference;
 pub mod request;

@@ -13,6 +13,8 @@ pub const SHEET_IDENTITY: Text = Text::fixed("Identitas", "Identity");
 pub const SHEET_DATA: Text = Text::fixed("Data", "Data");
 /// Sheet with the live completeness.
 pub const SHEET_RECAP: Text = Text::fixed("Rekap", "Recap");
+/// Sheet of a merged form: who supplied what, and what stood there before.
+pub const SHEET_HISTORY: Text = Text::fixed("Riwayat", "History");
 /// Hidden sheet with the methodology's stamp; the same name in both languages.
 pub const SHEET_STAMP: &str = "_metodologi";
 
@@ -38,6 +40,8 @@ pub const RECAP_SHEETS: [Text; 3] = [
     Text::fixed("Sebaran", "Distribution"),
 ];
 
+/// The sheet of the table in which the answers to requests are followed.
+pub const MONITORING_SHEET: Text = Text::fixed("Pemantauan", "Following");
 /// Sheet of an annotated form with its findings.
 pub const SHEET_FINDINGS: Text = Text::fixed("Temuan", "Findings");
 /// Title of that sheet, by which it is known from another one of that name.

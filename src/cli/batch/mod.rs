@@ -1,8 +1,11 @@
 //! `ikesos batch`: the forms of a province, or of the country, in one run.
 
 mod failures;
+mod interruption;
 mod outputs;
 mod progress;
+
+pub(super) use self::failures::bad_list;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -18,6 +21,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 
+use self::interruption::Interruption;
 use self::outputs::Outputs;
 use self::progress::Progress;
 use super::options::{DecimalOption, MethodOption, ReferenceOption};
@@ -175,7 +179,7 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
         return Err(failures::compares_regions().into());
     }
     let sources = find(&args.paths, args.output.as_deref());
-    let mut sources = sources.map_err(|bad| failures::bad_list(&bad))?;
+    let mut sources = sources.map_err(|bad| bad_list(&bad))?;
     // Tables that are asked for by name are no forms among the files.
     let tables = [args.regions.as_deref(), args.reference.file()];
     for table in tables.into_iter().flatten() {
@@ -185,12 +189,13 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
         return Err(failures::nothing_found(&args.paths).into());
     }
     let reference = args.reference.load(&methodology, args.decimal)?;
+    let interruption = Interruption::begin();
     let work = Work {
         args,
         reference,
         methodology,
         sources: &sources,
-        cancelled: interruptible(),
+        cancelled: interruption.flag(),
         list: OnceLock::new(),
     };
     let rules = work.rules()?;
@@ -213,15 +218,6 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
             Err(error)
         }
     }
-}
-
-/// A flag that Ctrl-C sets.
-fn interruptible() -> Arc<AtomicBool> {
-    let flag = Arc::new(AtomicBool::new(false));
-    let own = Arc::clone(&flag);
-    // Where no handler can be set, Ctrl-C ends the program as it always does.
-    let _ = ctrlc::set_handler(move || own.store(true, Ordering::Relaxed));
-    flag
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

@@ -58,9 +58,9 @@ pub struct Annotated {
 pub fn annotate(annotation: &Annotation<'_>) -> Result<Annotated, XlsxError> {
     let (methodology, before) = (annotation.methodology, annotation.carried);
     let plain = carried::workbook(methodology, before, &Dress::default())?;
-    let book = open_bytes(plain).map_err(unread)?;
+    let book = open_bytes(plain).map_err(|error| unread(&error))?;
     let path: &Path = &before.submission.file.path;
-    let moved = read(book, path, methodology, annotation.own).map_err(unread)?;
+    let moved = read(book, path, methodology, annotation.own).map_err(|error| unread(&error))?;
     let report = validate_over_time(methodology, &moved.submission, annotation.previous);
     let same = told(&report) == told(annotation.report);
     // A form that lacked a whole sheet has other findings once it has one; then those of the file
@@ -94,7 +94,7 @@ pub fn annotate(annotation: &Annotation<'_>) -> Result<Annotated, XlsxError> {
 }
 
 /// A workbook that was just written cannot be read: never in practice.
-fn unread(error: OpenError) -> XlsxError {
+fn unread(error: &OpenError) -> XlsxError {
     XlsxError::from(std::io::Error::other(error.text().en.into_owned()))
 }
 

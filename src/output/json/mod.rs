@@ -10,6 +10,7 @@ mod common;
 mod comparison;
 mod computation;
 mod explanation;
+mod merge;
 mod priorities;
 mod progress;
 mod recap;
@@ -22,9 +23,11 @@ mod validation;
 pub use annotation::{AnnotationDocument, annotation};
 pub use audit::{AuditDocument, audit};
 pub use common::SCHEMA_VERSION;
+pub(crate) use comparison::TextField;
 pub use comparison::{ComparisonDocument, comparison};
 pub use computation::{Computation, computation};
 pub use explanation::{Explanation, explanation};
+pub use merge::{MergeDocument, merge};
 pub use priorities::{PriorityList, priorities};
 pub use progress::{ProgressDocument, progress};
 pub use recap::{RecapDocument, recap};
@@ -100,6 +103,12 @@ pub fn priorities_schema() -> Schema {
 #[must_use]
 pub fn progress_schema() -> Schema {
     schema::<ProgressDocument>()
+}
+
+/// Schema of [`MergeDocument`]: what `ikesos merge --format json` prints.
+#[must_use]
+pub fn merge_schema() -> Schema {
+    schema::<MergeDocument>()
 }
 
 /// Schema of [`Explanation`]: what `ikesos explain --format json` prints.

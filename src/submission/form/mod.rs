@@ -4,6 +4,7 @@
 pub mod carried;
 mod grid;
 mod header;
+mod history;
 mod identity;
 mod items;
 mod stamp;
@@ -11,7 +12,8 @@ mod stamp;
 use std::path::Path;
 
 use super::layout::{
-    METHODOLOGY_SHEETS, RECAP_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY, SHEET_STAMP,
+    METHODOLOGY_SHEETS, MONITORING_SHEET, RECAP_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY,
+    SHEET_STAMP,
 };
 use super::{Identity, OtherWorkbook, SourceFile, Submission, Trouble};
 use crate::lang::{Text, nearest};
@@ -19,6 +21,8 @@ use crate::methodology::Methodology;
 use crate::workbook::{self, OpenError, Workbook};
 
 use grid::Grid;
+
+pub use history::read as read_history;
 
 /// Read the form workbook at `path` as a submission for `methodology`.
 ///
@@ -108,6 +112,8 @@ fn other_workbook(workbook: &Workbook) -> Option<OtherWorkbook> {
         Some(OtherWorkbook::Result)
     } else if METHODOLOGY_SHEETS.iter().all(has) {
         Some(OtherWorkbook::Methodology)
+    } else if has(&MONITORING_SHEET) {
+        Some(OtherWorkbook::Monitoring)
     } else {
         None
     }

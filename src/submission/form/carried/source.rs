@@ -35,7 +35,11 @@ impl Source {
     /// The sheet of exactly this name.
     pub fn of(workbook: &mut Workbook, name: String) -> Result<Self, OpenError> {
         let mut cells = workbook.cells(&name)?;
-        let formulas = formulas(workbook, &name)?;
+        let places = workbook.formula_cells(&name)?.into_iter();
+        let mut formulas: HashMap<_, _> = places.map(|place| (place, String::new())).collect();
+        // Of a workbook too large to be gone through once more, what its formulas say remains
+        // unknown; their results are there.
+        formulas.extend(workbook.formulas(&name).unwrap_or_default());
         // A formula whose result is a blank text leaves its cell empty, but it is there.
         let known: HashSet<Position> = cells.iter().map(|cell| (cell.row, cell.column)).collect();
         let blank = formulas.keys().filter(|position| !known.contains(position));
@@ -86,14 +90,4 @@ impl Source {
         left.map(|cell| ((cell.row, cell.column), self.content(cell)))
             .collect()
     }
-}
-
-/// The formulas of a sheet. Of a workbook too large to be gone through for what they say it is only
-/// known where they are.
-fn formulas(workbook: &mut Workbook, sheet: &str) -> Result<HashMap<Position, String>, OpenError> {
-    if let Ok(formulas) = workbook.formulas(sheet) {
-        return Ok(formulas.into_iter().collect());
-    }
-    let positions = workbook.formula_cells(sheet)?.into_iter();
-    Ok(positions.map(|at| (at, String::new())).collect())
 }
