@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 use crate::diagnostic::Place;
 use crate::methodology::formula::Input;
+use layout::IdentityField;
 
 pub use form::{carried, read, read_history, read_workbook};
 
@@ -109,6 +110,22 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// A field of the sheet Identitas.
+    #[must_use]
+    pub const fn field(&self, field: IdentityField) -> &Field {
+        match field {
+            IdentityField::RegionCode => &self.region_code,
+            IdentityField::CodeSystem => &self.code_system,
+            IdentityField::Name => &self.name,
+            IdentityField::Province => &self.province,
+            IdentityField::Year => &self.year,
+            IdentityField::Agency => &self.agency,
+            IdentityField::Person => &self.person,
+            IdentityField::Contact => &self.contact,
+            IdentityField::Date => &self.date,
+        }
+    }
+
     /// The data year, when the field holds a plain year.
     #[must_use]
     pub fn data_year(&self) -> Option<u16> {

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::census::{attribute, attributes, local_name};
-use super::formats::part_of;
+use super::hints::part_of;
 use super::limits;
 use crate::diagnostic::Place;
 

@@ -7,6 +7,7 @@ use ikesos::scoring;
 use ikesos::submission::layout::{Column, IdentityField};
 use ikesos::submission::{State, Submission, read};
 use ikesos::validation::{Verdict, validate};
+use serde_json::Value;
 
 use crate::support::{AGENCIES, Folder, example, form_for, part_of, repository};
 
@@ -259,20 +260,37 @@ fn last_years_value_stands_beside_the_question() {
     assert!(part_of(&book, "xl/worksheets/sheet3.xml").contains("<v>4321</v>"));
     let other = form_for(builtin()).identity(IdentityField::RegionCode, "'63.72");
     folder.put("lain.xlsx", other.bytes());
-    let refused = folder.run([
-        "request",
-        "isian.xlsx",
-        "-o",
-        "b",
-        "--previous",
-        "lain.xlsx",
-    ]);
-    assert_eq!(refused.code, 2);
-    assert!(
-        refused.stderr.contains("63.72, bukan 63.01"),
-        "{}",
-        refused.stderr
-    );
+    let later = form_for(builtin()).identity(IdentityField::Year, "2026");
+    folder.put("nanti.xlsx", later.bytes());
+    // Refused in the words of `validate --previous`.
+    for (previous, code) in [
+        ("lain.xlsx", "IK552"),
+        ("nanti.xlsx", "IK553"),
+        ("isian.xlsx", "IK553"),
+    ] {
+        let refused = folder.run(["request", "isian.xlsx", "-o", "b", "--previous", previous]);
+        assert_eq!(refused.code, 2, "{previous}");
+        let validated = folder.run([
+            "validate",
+            "isian.xlsx",
+            "--previous",
+            previous,
+            "--format",
+            "json",
+        ]);
+        let report: Value = serde_json::from_str(&validated.stdout).unwrap();
+        let findings = report["findings"].as_array().unwrap();
+        let finding = findings.iter().find(|finding| finding["code"] == code);
+        let message = finding.unwrap()["message"].as_str().unwrap();
+        // The screen breaks its lines.
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words(&refused.stderr).contains(&words(message)),
+            "{message}: {}",
+            refused.stderr
+        );
+        assert!(!folder.path("b").exists(), "{previous}");
+    }
 }
 
 #[test]
@@ -330,7 +348,17 @@ fn the_table_to_follow_the_answers_counts_by_itself() {
         "2025-08-13",
     ]);
     assert_eq!(late.code, 0);
-    assert!(late.stderr.contains("sudah lewat"), "{}", late.stderr);
+    assert!(
+        late.stderr.contains("sudah lewat pada 20 Agustus 2025"),
+        "{}",
+        late.stderr
+    );
+    // Which clock says what today is stands beside the option and in the table.
+    for command in ["request", "status"] {
+        let help = folder.run([command, "--help"]);
+        assert!(help.stdout.contains("WIB"), "{}", help.stdout);
+    }
+    assert!(part_of(&book, "xl/sharedStrings.xml").contains("menurut WIB"));
     let sheet = part_of(&folder.get("b/pemantauan.xlsx"), "xl/worksheets/sheet1.xml");
     assert!(sheet.contains("<v>8 terlambat</v>"), "{sheet}");
 }

@@ -42,6 +42,13 @@ fn forms_keep_their_values_and_follow_what_is_filled_in() {
     check(&shared::forms());
 }
 
+#[test]
+#[ignore = "needs LibreOffice"]
+fn recaps_and_comparisons_are_live() {
+    check(&shared::recaps());
+    check(&shared::comparisons());
+}
+
 /// A check that cannot fail is none: a wrong cache must be seen.
 #[test]
 #[ignore = "needs LibreOffice"]

@@ -207,6 +207,10 @@ fn explanation(key: &str) -> Text {
             "Hal yang sama untuk data berupa persentase, dalam poin.",
             "The same for items that are percentages, in points.",
         ),
+        "validation.from_zero" => Text::fixed(
+            "Dari nol tidak ada perubahan relatif: nilai yang melebihi bagian ini dari rentang wajar datanya diberi peringatan.",
+            "From zero there is no relative change: a value beyond this share of the item's plausible range is warned of.",
+        ),
         "validation.small_count" => Text::fixed(
             "Jumlah di bawah ini, dulu dan sekarang, boleh berubah berapa pun.",
             "Counts below this, before and now, may change by any amount.",
@@ -214,6 +218,14 @@ fn explanation(key: &str) -> Text {
         "validation.copied_digits" => Text::fixed(
             "Nilai dengan angka penting sebanyak ini yang sama persis dengan tahun lalu diberi peringatan.",
             "A value with this many significant digits that equals last year's is warned of.",
+        ),
+        "validation.copied_share" => Text::fixed(
+            "Formulir yang nilainya sebanyak ini sama persis dengan tahun lalu diberi satu peringatan.",
+            "A form of which this share of values equals last year's gets one warning.",
+        ),
+        "validation.clipped_points" => Text::fixed(
+            "Indikator di luar batasnya diberi catatan bila skor yang terpotong sebanyak ini atau lebih.",
+            "An indicator beyond its goalposts is noted when this much of its score or more is cut off.",
         ),
         "validation.opposite_change" => Text::fixed(
             "Data yang lazim bergerak bersama diberi peringatan bila berlawanan sebesar ini.",

@@ -199,6 +199,15 @@ mod tests {
         open_bytes(bytes).unwrap().cells("Data").unwrap().remove(0)
     }
 
+    /// Whether it is written as a formula.
+    fn stays_a_formula(content: &Content) -> bool {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name("Data").unwrap();
+        put(sheet, (0, 0), content, &Format::new()).unwrap();
+        let mut book = open_bytes(book.save_to_buffer().unwrap()).unwrap();
+        book.formula_cells("Data").unwrap() == [(0, 0)]
+    }
+
     #[test]
     fn every_kind_of_value_is_read_back_as_it_was() {
         let values = [
@@ -253,12 +262,10 @@ mod tests {
             formula: Some(text.to_owned()),
             ..Content::from_number(3.0)
         };
-        let cell = written(&formula("1+2"));
-        assert!(cell.formula);
-        assert_eq!(cell.value, CellValue::Number(3.0));
-        let cell = written(&formula("A1+2"));
-        assert!(!cell.formula);
-        assert_eq!(cell.value, CellValue::Number(3.0));
+        for (text, stays) in [("1+2", true), ("A1+2", false)] {
+            assert_eq!(stays_a_formula(&formula(text)), stays, "{text}");
+            assert_eq!(written(&formula(text)).value, CellValue::Number(3.0));
+        }
         assert!(loses(&formula("A1+2")) && !loses(&formula("1+2")));
     }
 }

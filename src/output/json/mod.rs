@@ -23,6 +23,7 @@ mod validation;
 pub use annotation::{AnnotationDocument, annotation};
 pub use audit::{AuditDocument, audit};
 pub use common::SCHEMA_VERSION;
+pub(crate) use comparison::TextField;
 pub use comparison::{ComparisonDocument, comparison};
 pub use computation::{Computation, computation};
 pub use explanation::{Explanation, explanation};

@@ -227,9 +227,11 @@ impl Table<'_> {
         );
         let how = Text::fixed(
             "Isi kolom kuning setiap kali jawaban masuk; sisa hari dan keadaan dihitung dari tanggal hari \
-             ini. Batas waktu boleh diubah per instansi.",
+             ini di komputer yang membukanya, tanggal permintaan menurut WIB. Batas waktu boleh diubah \
+             per instansi.",
             "Fill in the yellow columns whenever answers come in; days left and standing are counted \
-             from today. The deadline may be changed for each agency.",
+             from today's date of the computer that opens this, the date of the requests is that of \
+             western Indonesia (WIB). The deadline may be changed for each agency.",
         );
         sheet.set_row_height(0, 24.0)?;
         sheet.write_text(0, 0, title().get(self.lang()), &style::title())?;

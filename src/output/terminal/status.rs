@@ -85,13 +85,13 @@ impl Page<'_> {
         }
         self.title(out, &Text::fixed("Versi", "Versions"));
         for (number, version) in (1..).zip(self.followed.versions) {
-            let date = &version.submission.identity.date.text;
-            let date = if date.is_empty() {
-                self.say(&Text::fixed("tanpa tanggal", "no date"))
-            } else {
-                date.clone()
+            let written = &version.submission.identity.date.text;
+            let date = match version.date() {
+                Some(date) => date.long(self.lang()),
+                None if written.is_empty() => self.say(&Text::fixed("tanpa tanggal", "no date")),
+                None => written.clone(),
             };
-            let line = format!("{}  {date}", version.submission.file.name());
+            let line = format!("{} · {date}", version.submission.file.name());
             out.hanging(
                 &format!("  {number}  "),
                 &clean(&line),
@@ -244,18 +244,22 @@ impl Page<'_> {
             );
         };
         let (id, en) = (deadline.long(Lang::Id), deadline.long(Lang::En));
+        let today = self.followed.today;
+        let (today_id, today_en) = (today.long(Lang::Id), today.long(Lang::En));
         if let Some(days) = self.followed.progress.overdue {
             let passed = counted(usize::try_from(days).unwrap_or(0), "day", "days");
             return Text::new(
-                format!("Terlambat {days} hari (batas waktu {id}): {owing} instansi"),
-                format!("Overdue by {passed} (deadline {en}): {agencies}"),
+                format!(
+                    "Terlambat {days} hari pada {today_id} (batas waktu {id}): {owing} instansi"
+                ),
+                format!("Overdue by {passed} on {today_en} (deadline {en}): {agencies}"),
             );
         }
-        let left = deadline.days() - self.followed.today.days();
+        let left = deadline.days() - today.days();
         let days = counted(usize::try_from(left).unwrap_or(0), "day", "days");
         Text::new(
-            format!("Masih kurang, {left} hari sampai {id}: {owing} instansi"),
-            format!("{agencies} still {verb} data, {days} left until {en}"),
+            format!("Masih kurang pada {today_id}, {left} hari sampai {id}: {owing} instansi"),
+            format!("{agencies} still {verb} data on {today_en}, {days} left until {en}"),
         )
     }
 }

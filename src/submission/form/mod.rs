@@ -15,7 +15,7 @@ use super::layout::{
     METHODOLOGY_SHEETS, MONITORING_SHEET, RECAP_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY,
     SHEET_STAMP,
 };
-use super::{Entry, Identity, OtherWorkbook, SourceFile, State, Submission, Trouble};
+use super::{Identity, OtherWorkbook, SourceFile, Submission, Trouble};
 use crate::lang::{Text, nearest};
 use crate::methodology::Methodology;
 use crate::workbook::{self, OpenError, Workbook};
@@ -62,17 +62,24 @@ fn read_opened(
         troubles.push(Trouble::StampMissing);
     }
     let mut identity = match find_grid(workbook, &SHEET_IDENTITY, &mut troubles)? {
-        Some(grid) => identity::read(&grid, &mut troubles),
+        Some(grid) => {
+            let mut identity = identity::read(&grid, &mut troubles);
+            if identity::has_blank(&mut identity) {
+                let gaps = workbook.gaps(grid.sheet())?;
+                identity::explain_gaps(&gaps, &mut identity, &mut troubles);
+            }
+            identity
+        }
         None => Identity::default(),
     };
     identity.banner = hidden.banner;
     let entries = match find_grid(workbook, &SHEET_DATA, &mut troubles)? {
         Some(grid) => {
-            let entries = items::read(&grid, methodology, &mut troubles);
-            // A sheet is looked through once more only where a value may hide behind a merge.
-            if entries.iter().any(is_unanswered) {
-                let areas = workbook.merged(grid.sheet())?;
-                items::report_merged(&grid, methodology, &entries, &areas, &mut troubles);
+            let mut entries = items::read(&grid, methodology, &mut troubles);
+            // A sheet is looked through once more only where something may hide in it.
+            if entries.iter().any(items::looks_empty) {
+                let gaps = workbook.gaps(grid.sheet())?;
+                items::explain_gaps(&grid, methodology, &gaps, &mut entries, &mut troubles);
             }
             entries
         }
@@ -88,11 +95,6 @@ fn read_opened(
         entries,
         troubles,
     })
-}
-
-/// Whether nothing stands in an item's value cell, and nothing says why.
-fn is_unanswered(entry: &Entry) -> bool {
-    entry.state == State::Empty && entry.place.is_some()
 }
 
 /// Which other workbook of this program it is, if it is one: it has all sheets of one and none that
@@ -172,7 +174,7 @@ fn find_grid(
         .find_map(|name| workbook.find_sheet(name))
         .map(|sheet| sheet.name.clone());
     if let Some(sheet) = found {
-        let cells = workbook.cells(&sheet)?;
+        let cells = workbook.values(&sheet)?;
         return Ok(Some(Grid::new(sheet, cells)));
     }
     let present: Vec<String> = workbook

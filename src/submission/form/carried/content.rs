@@ -43,7 +43,6 @@ impl Content {
             column: 0,
             value: self.value.clone(),
             percent: self.percent,
-            formula: self.formula.is_some(),
             cut: false,
         })
     }

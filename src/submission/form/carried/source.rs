@@ -35,16 +35,14 @@ impl Source {
     /// The sheet of exactly this name.
     pub fn of(workbook: &mut Workbook, name: String) -> Result<Self, OpenError> {
         let cells = workbook.cells(&name)?;
-        // A workbook too large to be gone through again: what its formulas say remains unknown, and
-        // their results are there.
-        let formulas = if cells.iter().any(|cell| cell.formula) {
-            workbook.formulas(&name).unwrap_or_default()
-        } else {
-            Vec::new()
-        };
+        let places = workbook.formula_cells(&name)?.into_iter();
+        let mut formulas: HashMap<_, _> = places.map(|place| (place, String::new())).collect();
+        // Of a workbook too large to be gone through once more, what its formulas say remains
+        // unknown; their results are there.
+        formulas.extend(workbook.formulas(&name).unwrap_or_default());
         Ok(Self {
             grid: Grid::new(name, cells),
-            formulas: formulas.into_iter().collect(),
+            formulas,
             taken: HashSet::new(),
         })
     }
@@ -57,7 +55,6 @@ impl Source {
     /// What a cell holds.
     pub fn content(&self, cell: &Cell) -> Content {
         let formula = self.formulas.get(&(cell.row, cell.column)).cloned();
-        let formula = cell.formula.then(|| formula.unwrap_or_default());
         // A formula that is nothing but its error is how some programs write an error value.
         let bare =
             matches!(&cell.value, CellValue::Error(error) if formula.as_ref() == Some(error));
