@@ -158,19 +158,8 @@ pub(super) fn run(args: &RequestArgs, session: &mut Session) -> anyhow::Result<E
 fn read(file: &Path, methodology: &Methodology) -> anyhow::Result<Submission> {
     let submission = submission::read(file, methodology).with_context(|| files::not_read(file))?;
     region_s_form(&submission, file)?;
-    let name = file.display();
     if submission.is_unread() {
-        return Err(Failure::new(
-            Text::new(
-                format!("Isian {name} tidak dapat dibaca sebagai formulir."),
-                format!("The entries of {name} cannot be read as a form."),
-            ),
-            Text::new(
-                format!("Lihat sebabnya: ikesos validate {name}"),
-                format!("See why: ikesos validate {name}"),
-            ),
-        )
-        .into());
+        return Err(files::unread(file).into());
     }
     Ok(submission)
 }
@@ -195,7 +184,7 @@ pub(super) fn region_s_form(submission: &Submission, file: &Path) -> Result<(), 
 }
 
 /// Requests are tied to a region and a year, and ask by the codes of the form's own methodology.
-fn check_identity(submission: &Submission, report: &Report) -> Result<(), Failure> {
+pub(super) fn check_identity(submission: &Submission, report: &Report) -> Result<(), Failure> {
     let identity = &submission.identity;
     if identity.region_code.text.is_empty() || identity.data_year().is_none() {
         return Err(Failure::new(

@@ -149,18 +149,7 @@ fn read(file: &Path, methodology: &Methodology) -> anyhow::Result<Submission> {
     if !submission.is_unread() {
         return Ok(submission);
     }
-    let name = file.display();
-    Err(Failure::new(
-        Text::new(
-            format!("Isian {name} tidak dapat dibaca sebagai formulir."),
-            format!("The entries of {name} cannot be read as a form."),
-        ),
-        Text::new(
-            format!("Lihat sebabnya: ikesos validate {name}"),
-            format!("See why: ikesos validate {name}"),
-        ),
-    )
-    .into())
+    Err(files::unread(file).into())
 }
 
 /// Completeness is followed for one region and one year.

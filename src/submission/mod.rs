@@ -1,6 +1,7 @@
 //! One region-year as filled in: per item a state and where it stood.
 
 mod form;
+pub mod history;
 pub mod layout;
 pub mod number;
 pub mod region;
@@ -13,7 +14,7 @@ use crate::diagnostic::Place;
 use crate::methodology::formula::Input;
 use layout::IdentityField;
 
-pub use form::{read, read_workbook};
+pub use form::{carried, read, read_history, read_workbook};
 
 /// A form workbook as read. Reading never judges: what is odd is kept as plain facts
 /// ([`Trouble`], [`Reading`]) and the validation room turns them into findings.
@@ -281,6 +282,8 @@ pub enum OtherWorkbook {
     Result,
     /// The recap of several regions.
     Recap,
+    /// The table in which the answers to requests are followed.
+    Monitoring,
 }
 
 impl Trouble {

@@ -3,9 +3,10 @@
 //! Never through a dense range: two cells at opposite corners of a sheet would ask for half a
 //! terabyte.
 
-use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, XlsxError};
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, Style, XlsxError};
 
-use super::{OpenError, Workbook, formats, guard, limits};
+use super::hints::Hints;
+use super::{OpenError, Workbook, guard, limits};
 
 /// A used cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +19,6 @@ pub struct Cell {
     pub value: CellValue,
     /// Whether its number format shows a percentage (0.83 as 83%).
     pub percent: bool,
-    /// Whether it holds a formula.
-    pub formula: bool,
     /// Whether its text was longer than [`limits::CELL_CHARS`] and has been cut.
     pub cut: bool,
 }
@@ -60,8 +59,49 @@ impl Area {
     }
 }
 
-/// The merged areas of the sheet of exactly this name.
-pub(super) fn merged(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Area>, OpenError> {
+/// Why cells of a sheet may look empty that are not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Gaps {
+    /// Formulas whose result was not saved, by row and column.
+    pub unsaved: Vec<Position>,
+    /// Merged areas: only their first cell has a value.
+    pub merged: Vec<Area>,
+}
+
+impl Gaps {
+    /// Whether the cell holds a formula whose result was not saved.
+    #[must_use]
+    pub fn is_unsaved(&self, row: u32, column: u32) -> bool {
+        self.unsaved.binary_search(&(row, column)).is_ok()
+    }
+}
+
+/// A position: row and column, from 0.
+pub type Position = (u32, u32);
+
+/// What the pass over the values of the sheet of exactly this name does not see. Nearly all sheets
+/// have none of it, which a look at the tags alone tells in a fraction of the time.
+pub(super) fn gaps(workbook: &mut Workbook, sheet: &str) -> Result<Gaps, OpenError> {
+    let sheets = workbook.xlsx.sheets_metadata();
+    let position = sheets.iter().position(|known| known.name == sheet);
+    let hints = position.map_or(Hints::ALL, |position| {
+        Hints::of(workbook.bytes.as_ref(), position)
+    });
+    Ok(Gaps {
+        unsaved: if hints.unsaved {
+            formula_cells(workbook, sheet, true)?
+        } else {
+            Vec::new()
+        },
+        merged: if hints.merged {
+            merged(workbook, sheet)?
+        } else {
+            Vec::new()
+        },
+    })
+}
+
+fn merged(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Area>, OpenError> {
     let areas = workbook.xlsx.merge_cells_by_sheet_name(sheet);
     let areas = areas.map_err(|error| OpenError::damaged(&error))?;
     let areas = areas.into_iter().map(|area| Area {
@@ -71,11 +111,104 @@ pub(super) fn merged(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Area>, 
     Ok(areas.collect())
 }
 
-/// A position: row and column, from 0.
-type Position = (u32, u32);
+/// The cells with a formula of the sheet of exactly this name, by row and column; with `unsaved`
+/// only those without a value.
+pub(super) fn formula_cells(
+    workbook: &mut Workbook,
+    sheet: &str,
+    unsaved: bool,
+) -> Result<Vec<Position>, OpenError> {
+    let mut found = Vec::new();
+    let mut reader = workbook
+        .xlsx
+        .worksheet_cells_reader(sheet)
+        .map_err(|error| OpenError::damaged(&error))?;
+    loop {
+        let record = match reader.next_cell_with_formula_metadata() {
+            Ok(Some(record)) => record,
+            Ok(None) => break,
+            // A value, though one that the parser does not know.
+            Err(XlsxError::CellError(_)) => continue,
+            Err(error) => return Err(OpenError::damaged(&error)),
+        };
+        // A formula that gives an empty text has a result.
+        if record.formula.is_some() && (!unsaved || record.value == DataRef::Empty) {
+            found.push(record.pos);
+        }
+        if found.len() > limits::CELLS {
+            return Err(OpenError::TooManyCells {
+                sheet: sheet.to_owned(),
+            });
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// Whether a value is one.
+const fn is_used(value: &CellValue) -> bool {
+    match value {
+        CellValue::Empty => false,
+        CellValue::Text(text) => !text.is_empty(),
+        _ => true,
+    }
+}
+
+/// The formulas of the sheet of exactly this name.
+pub(super) fn formulas(
+    workbook: &mut Workbook,
+    sheet: &str,
+) -> Result<Vec<(Position, String)>, OpenError> {
+    guard::inspect_formulas(workbook.bytes.as_ref())?;
+    let mut reader = workbook
+        .xlsx
+        .worksheet_cells_reader(sheet)
+        .map_err(|error| OpenError::damaged(&error))?;
+    let mut found = Vec::new();
+    let mut bytes = 0;
+    while let Some(cell) = reader
+        .next_formula()
+        .map_err(|error| OpenError::damaged(&error))?
+    {
+        let formula = cell.get_value();
+        if formula.is_empty() {
+            continue;
+        }
+        bytes += formula.len();
+        if bytes > limits::SHEET_TEXT_BYTES {
+            return Err(OpenError::TooMuchText {
+                sheet: sheet.to_owned(),
+            });
+        }
+        found.push((cell.get_position(), shorten(formula).0.to_owned()));
+    }
+    found.sort();
+    Ok(found)
+}
 
 /// Read the used cells of the sheet of exactly this name.
 pub(super) fn read(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Cell>, OpenError> {
+    let mut cells = read_values(workbook, sheet)?;
+    let known = cells.len();
+    for (row, column) in gaps(workbook, sheet)?.unsaved {
+        let value = CellValue::Empty;
+        cells.push(Cell {
+            row,
+            column,
+            value,
+            percent: false,
+            cut: false,
+        });
+    }
+    if cells.len() > known {
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+    }
+    Ok(cells)
+}
+
+/// Read the cells with a value of the sheet of exactly this name.
+pub(super) fn read_values(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Cell>, OpenError> {
     let pass = values(workbook, sheet)?;
     let mut cells = pass.cells;
     if !pass.lost.is_empty() {
@@ -84,7 +217,6 @@ pub(super) fn read(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Cell>, Op
     cells.sort_by_key(|cell| (cell.row, cell.column));
     // A sound file has each cell once; in any other the first counts, as in Excel's repair.
     cells.dedup_by_key(|cell| (cell.row, cell.column));
-    mark_percentages(workbook, sheet, &mut cells)?;
     Ok(cells)
 }
 
@@ -97,7 +229,8 @@ struct Pass {
     lost: Vec<String>,
 }
 
-/// First pass: values, and whether there is a formula.
+/// The pass over the values and the formats they are shown in. It does not look at formulas: see
+/// [`gaps`].
 fn values(workbook: &mut Workbook, sheet: &str) -> Result<Pass, OpenError> {
     let mut pass = Pass {
         cells: Vec::new(),
@@ -108,29 +241,24 @@ fn values(workbook: &mut Workbook, sheet: &str) -> Result<Pass, OpenError> {
         .xlsx
         .worksheet_cells_reader(sheet)
         .map_err(|error| OpenError::damaged(&error))?;
+    let percent = percent_styles(reader.styles());
     loop {
-        let record = match reader.next_cell_with_formula_metadata() {
+        let (cell, style) = match reader.next_cell_with_style_id() {
             Ok(Some(record)) => record,
             Ok(None) => return Ok(pass),
             Err(XlsxError::CellError(text)) => {
-                pass.lost.push(shorten(text).0);
+                pass.lost.push(shorten(&text).0.to_owned());
                 pass.within_limit(sheet)?;
                 continue;
             }
             Err(error) => return Err(OpenError::damaged(&error)),
         };
-        let (row, column) = record.pos;
+        let (row, column) = cell.get_position();
         if row >= limits::ROWS || column >= limits::COLUMNS {
             return Err(OpenError::damaged(&"cell outside the sheet"));
         }
-        let formula = record.formula.is_some();
-        let (value, cut) = value_of(record.value);
-        let blank = match &value {
-            CellValue::Empty => true,
-            CellValue::Text(text) => text.is_empty(),
-            _ => false,
-        };
-        if blank && !formula {
+        let (value, cut) = value_of(cell.get_value());
+        if !is_used(&value) {
             continue;
         }
         if let CellValue::Text(text) = &value {
@@ -141,12 +269,12 @@ fn values(workbook: &mut Workbook, sheet: &str) -> Result<Pass, OpenError> {
                 });
             }
         }
+        let number = matches!(value, CellValue::Number(_));
         pass.cells.push(Cell {
             row,
             column,
             value,
-            percent: false,
-            formula,
+            percent: number && percent.get(style) == Some(&true),
             cut,
         });
         pass.within_limit(sheet)?;
@@ -165,23 +293,23 @@ impl Pass {
 }
 
 /// A value in our terms, and whether its text had to be cut.
-fn value_of(value: DataRef<'_>) -> (CellValue, bool) {
-    let text = |text: String| {
+fn value_of(value: &DataRef<'_>) -> (CellValue, bool) {
+    let text = |text: &str| {
         let (text, cut) = shorten(text);
-        (CellValue::Text(text), cut)
+        (CellValue::Text(text.to_owned()), cut)
     };
     match value {
         DataRef::Empty => (CellValue::Empty, false),
-        DataRef::Int(whole) => (CellValue::Number(whole as f64), false),
+        DataRef::Int(whole) => (CellValue::Number(*whole as f64), false),
         // `NaN` and `inf` are no numbers of a spreadsheet, but a file can hold them.
         DataRef::Float(number) if !number.is_finite() => {
             (CellValue::Error("#NUM!".to_owned()), false)
         }
-        DataRef::Float(number) => (CellValue::Number(number), false),
+        DataRef::Float(number) => (CellValue::Number(*number), false),
         DataRef::String(owned) => text(owned),
-        DataRef::SharedString(shared) => text(shared.to_owned()),
-        DataRef::Bool(truth) => (CellValue::Boolean(truth), false),
-        DataRef::DateTime(date) => (CellValue::Date(iso(&date)), false),
+        DataRef::SharedString(shared) => text(shared),
+        DataRef::Bool(truth) => (CellValue::Boolean(*truth), false),
+        DataRef::DateTime(date) => (CellValue::Date(iso(date)), false),
         DataRef::DateTimeIso(date) | DataRef::DurationIso(date) => {
             let (date, cut) = shorten(date);
             (
@@ -194,12 +322,13 @@ fn value_of(value: DataRef<'_>) -> (CellValue, bool) {
 }
 
 /// A text of at most [`limits::CELL_CHARS`] characters, and whether it was longer.
-fn shorten(mut text: String) -> (String, bool) {
+fn shorten(text: &str) -> (&str, bool) {
+    // No text has more characters than bytes.
+    if text.len() <= limits::CELL_CHARS {
+        return (text, false);
+    }
     match text.char_indices().nth(limits::CELL_CHARS) {
-        Some((end, _)) => {
-            text.truncate(end);
-            (text, true)
-        }
+        Some((end, _)) => (&text[..end], true),
         None => (text, false),
     }
 }
@@ -264,7 +393,6 @@ fn find_lost(
             column,
             value: CellValue::Error(text),
             percent: false,
-            formula: !cell.get_value().is_empty(),
             cut: false,
         });
     }
@@ -294,52 +422,13 @@ fn positions(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Position>, Open
     }
 }
 
-/// Second pass: which numbers are shown as percentages.
-fn mark_percentages(
-    workbook: &mut Workbook,
-    sheet: &str,
-    cells: &mut [Cell],
-) -> Result<(), OpenError> {
-    if !cells
-        .iter()
-        .any(|cell| matches!(cell.value, CellValue::Number(_)))
-    {
-        return Ok(());
-    }
-    let sheets = workbook.xlsx.sheets_metadata();
-    let position = sheets.iter().position(|known| known.name == sheet);
-    let mut reader = workbook
-        .xlsx
-        .worksheet_cells_reader(sheet)
-        .map_err(|error| OpenError::damaged(&error))?;
-    let percent: Vec<bool> = reader
-        .styles()
-        .iter()
-        .map(|style| {
-            style
-                .number_format
-                .as_ref()
-                .is_some_and(|format| shows_percent(&format.format_code))
-        })
-        .collect();
-    // A pass over all cells for nothing would be half of the work on a form.
-    let bytes = workbook.bytes.as_ref();
-    let used = |position| formats::may_use(bytes, position, &percent);
-    if !percent.contains(&true) || !position.is_none_or(used) {
-        return Ok(());
-    }
-    while let Some((row, column, style)) = reader
-        .next_style_id()
-        .map_err(|error| OpenError::damaged(&error))?
-    {
-        if percent.get(style) == Some(&true)
-            && let Ok(at) =
-                cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column))
-        {
-            cells[at].percent = true;
-        }
-    }
-    Ok(())
+/// Which of the workbook's cell styles show a percentage.
+fn percent_styles(styles: &[Style]) -> Vec<bool> {
+    let percent = |style: &Style| {
+        let format = style.number_format.as_ref();
+        format.is_some_and(|format| shows_percent(&format.format_code))
+    };
+    styles.iter().map(percent).collect()
 }
 
 /// Whether a number format shows a percentage: a `%` in its first section that is neither quoted
@@ -392,8 +481,11 @@ mod tests {
 
     #[test]
     fn long_texts_are_cut_between_characters() {
-        assert_eq!(shorten("é".repeat(10)), ("é".repeat(10), false));
-        let (text, cut) = shorten("é".repeat(limits::CELL_CHARS + 1));
+        assert_eq!(shorten("éé"), ("éé", false));
+        let full = "é".repeat(limits::CELL_CHARS);
+        assert_eq!(shorten(&full), (&*full, false));
+        let long = "é".repeat(limits::CELL_CHARS + 1);
+        let (text, cut) = shorten(&long);
         assert!(cut);
         assert_eq!(text.chars().count(), limits::CELL_CHARS);
     }

@@ -46,8 +46,8 @@ impl Census {
             match markup {
                 Markup::DocumentType => census.document_type = true,
                 Markup::Tag(tag, length) => {
-                    census.count(&tag, length);
-                    if wanted == Wanted::StringCount && local_name(&tag) == b"sst" {
+                    census.count(tag, length);
+                    if wanted == Wanted::StringCount && local_name(tag) == b"sst" {
                         break;
                     }
                 }
@@ -88,9 +88,9 @@ pub(super) fn attributes(
     let mut scanner = Scanner::new(BufReader::new(part));
     while let Some(markup) = scanner.next()? {
         if let Markup::Tag(tag, _) = markup
-            && local_name(&tag) == element
+            && local_name(tag) == element
         {
-            found.push(attribute(&tag, name));
+            found.push(attribute(tag, name));
         }
     }
     Ok(found)
@@ -136,26 +136,31 @@ pub(super) fn attribute(tag: &[u8], name: &[u8]) -> Option<String> {
 }
 
 /// A piece of markup.
-enum Markup {
+enum Markup<'a> {
     /// `<!DOCTYPE`.
     DocumentType,
     /// A tag without its angle brackets, cut to what is worth keeping, and its full length.
-    Tag(Vec<u8>, usize),
+    Tag(&'a [u8], usize),
 }
 
 /// Finds tags in XML the way a parser does: quoted attribute values may hold `>`, comments and
 /// CDATA may hold anything.
 struct Scanner<R> {
     reader: R,
+    /// The first bytes of the tag at hand.
+    kept: Vec<u8>,
 }
 
 impl<R: BufRead> Scanner<R> {
     const fn new(reader: R) -> Self {
-        Self { reader }
+        Self {
+            reader,
+            kept: Vec::new(),
+        }
     }
 
     /// The next piece of markup that counts.
-    fn next(&mut self) -> io::Result<Option<Markup>> {
+    fn next(&mut self) -> io::Result<Option<Markup<'_>>> {
         loop {
             if self.reader.skip_until(b'<')? == 0 {
                 return Ok(None);
@@ -168,11 +173,10 @@ impl<R: BufRead> Scanner<R> {
                     }
                 }
                 Some(b'?') => self.skip_past(b"?>")?,
+                Some(b'/') => {}
                 Some(_) => {
-                    let (tag, length) = self.tag()?;
-                    if !tag.starts_with(b"/") {
-                        return Ok(Some(Markup::Tag(tag, length)));
-                    }
+                    let length = self.tag()?;
+                    return Ok(Some(Markup::Tag(&self.kept, length)));
                 }
             }
         }
@@ -223,27 +227,41 @@ impl<R: BufRead> Scanner<R> {
         Ok(())
     }
 
-    /// The rest of a tag after its `<`: its first bytes, and its full length.
-    fn tag(&mut self) -> io::Result<(Vec<u8>, usize)> {
+    /// Go through the rest of a tag after its `<`, keep its first bytes, and give its full length.
+    fn tag(&mut self) -> io::Result<usize> {
         /// More than any attribute we look at can stand away from the tag's start in an honest
         /// file; tags longer than this are refused by their length alone.
         const KEPT: usize = super::limits::TAG_BYTES;
-        let mut kept = Vec::new();
+        self.kept.clear();
         let mut length = 0_usize;
         let mut quote = None;
-        while let Some(byte) = self.byte()? {
-            match quote {
-                None if byte == b'>' => break,
-                None if byte == b'"' || byte == b'\'' => quote = Some(byte),
-                Some(open) if open == byte => quote = None,
-                _ => {}
+        loop {
+            let ahead = self.reader.fill_buf()?;
+            if ahead.is_empty() {
+                return Ok(length);
             }
-            length += 1;
-            if kept.len() < KEPT {
-                kept.push(byte);
+            // Up to the next byte that may change what a `>` means.
+            let stop = match quote {
+                None => memchr::memchr3(b'>', b'"', b'\'', ahead),
+                Some(open) => memchr::memchr(open, ahead),
+            };
+            let is_end = stop.is_some_and(|at| ahead[at] == b'>' && quote.is_none());
+            let used = stop.map_or(ahead.len(), |at| at + 1);
+            let own = used - usize::from(is_end);
+            let room = KEPT.saturating_sub(self.kept.len());
+            self.kept.extend_from_slice(&ahead[..own.min(room)]);
+            length += own;
+            if let Some(at) = stop {
+                quote = match quote {
+                    None => Some(ahead[at]),
+                    Some(_) => None,
+                };
+            }
+            self.reader.consume(used);
+            if is_end {
+                return Ok(length);
             }
         }
-        Ok((kept, length))
     }
 }
 

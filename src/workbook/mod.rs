@@ -2,12 +2,14 @@
 
 mod cells;
 mod census;
+mod comments;
 mod contain;
-mod formats;
 mod guard;
+mod hints;
 pub mod limits;
 mod open_error;
 pub mod parts;
+mod plain;
 mod save;
 pub mod style;
 mod system;
@@ -19,9 +21,11 @@ use std::sync::Arc;
 use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 use sha2::{Digest, Sha256};
 
-pub use cells::{Area, Cell, CellValue, iso_date};
+pub use cells::{Area, Cell, CellValue, Gaps, Position, iso_date};
+pub use comments::Comment;
 pub(crate) use contain::contained;
 pub use open_error::OpenError;
+pub use plain::PlainText;
 pub use save::{Overwrite, SaveError, check_target, move_into, save, save_with};
 pub use system::system_words;
 
@@ -148,6 +152,14 @@ pub fn open_bytes(bytes: Vec<u8>) -> Result<Workbook, OpenError> {
 }
 
 impl Workbook {
+    /// The name of a sheet as it stands in the file.
+    fn present(&self, sheet: &str) -> Result<String, OpenError> {
+        let found = self.find_sheet(sheet).map(|found| found.name.clone());
+        found.ok_or_else(|| OpenError::SheetMissing {
+            sheet: sheet.to_owned(),
+        })
+    }
+
     /// The worksheets, in the order of their tabs; chart sheets are left out.
     #[must_use]
     pub fn sheets(&self) -> &[Sheet] {
@@ -180,26 +192,65 @@ impl Workbook {
     /// # Errors
     /// When there is no such sheet, it is damaged, or it exceeds the [`limits`].
     pub fn cells(&mut self, sheet: &str) -> Result<Vec<Cell>, OpenError> {
-        let Some(found) = self.find_sheet(sheet) else {
-            return Err(OpenError::SheetMissing {
-                sheet: sheet.to_owned(),
-            });
-        };
-        let name = found.name.clone();
+        let name = self.present(sheet)?;
         contain::contain(|| cells::read(self, &name))
     }
 
-    /// The merged areas of a sheet; none when there is no such sheet. The sheet is found as by
+    /// As [`Self::cells`], without formulas whose result was not saved: half the work, for a sheet
+    /// of which it is told afterwards, by [`Self::gaps`], whether one may hide in it.
+    ///
+    /// # Errors
+    /// As [`Self::cells`].
+    pub fn values(&mut self, sheet: &str) -> Result<Vec<Cell>, OpenError> {
+        let name = self.present(sheet)?;
+        contain::contain(|| cells::read_values(self, &name))
+    }
+
+    /// Which cells of a sheet hold formulas, by row and column. The sheet is found as by
     /// [`Self::find_sheet`].
     ///
     /// # Errors
+    /// As [`Self::cells`].
+    pub fn formula_cells(&mut self, sheet: &str) -> Result<Vec<Position>, OpenError> {
+        let name = self.present(sheet)?;
+        contain::contain(|| cells::formula_cells(self, &name, false))
+    }
+
+    /// Why cells of a sheet may look empty to [`Self::values`] that are not; nothing when there is
+    /// no such sheet. The sheet is found as by [`Self::find_sheet`].
+    ///
+    /// # Errors
     /// When the sheet is damaged.
-    pub fn merged(&mut self, sheet: &str) -> Result<Vec<Area>, OpenError> {
+    pub fn gaps(&mut self, sheet: &str) -> Result<Gaps, OpenError> {
+        let Some(found) = self.find_sheet(sheet) else {
+            return Ok(Gaps::default());
+        };
+        let name = found.name.clone();
+        contain::contain(|| cells::gaps(self, &name))
+    }
+
+    /// The formulas of a sheet, without `=`, by row and column. The sheet is found as by
+    /// [`Self::find_sheet`]; none when there is no such sheet.
+    ///
+    /// # Errors
+    /// When the sheet is damaged, or the workbook too large to be gone through once more.
+    pub fn formulas(&mut self, sheet: &str) -> Result<Vec<((u32, u32), String)>, OpenError> {
         let Some(found) = self.find_sheet(sheet) else {
             return Ok(Vec::new());
         };
         let name = found.name.clone();
-        contain::contain(|| cells::merged(self, &name))
+        contain::contain(|| cells::formulas(self, &name))
+    }
+
+    /// The comments on the cells of a sheet, in the order of the file; none where they cannot be
+    /// read. The sheet is found as by [`Self::find_sheet`].
+    pub fn comments(&self, sheet: &str) -> Vec<Comment> {
+        let Some(found) = self.find_sheet(sheet) else {
+            return Vec::new();
+        };
+        let sheets = self.xlsx.sheets_metadata();
+        let position = sheets.iter().position(|known| known.name == found.name);
+        position.map_or_else(Vec::new, |at| comments::read(self.bytes.as_ref(), at))
     }
 }
 
@@ -252,23 +303,22 @@ mod tests {
             })
         );
         assert!(workbook.sheets()[1].hidden);
-        let cell = |row, column, value, percent, formula| Cell {
+        let cell = |row, column, value, percent| Cell {
             row,
             column,
             value,
             percent,
-            formula,
             cut: false,
         };
         assert_eq!(
             workbook.cells("DATA").unwrap(),
             [
-                cell(0, 0, CellValue::Text("12,5".into()), false, false),
-                cell(0, 1, CellValue::Number(83.5), false, false),
-                cell(1, 0, CellValue::Number(0.83), true, false),
-                cell(1, 1, CellValue::Date("2025-07-30".into()), false, false),
-                cell(2, 0, CellValue::Boolean(true), false, false),
-                cell(2, 1, CellValue::Error("#DIV/0!".into()), false, true),
+                cell(0, 0, CellValue::Text("12,5".into()), false),
+                cell(0, 1, CellValue::Number(83.5), false),
+                cell(1, 0, CellValue::Number(0.83), true),
+                cell(1, 1, CellValue::Date("2025-07-30".into()), false),
+                cell(2, 0, CellValue::Boolean(true), false),
+                cell(2, 1, CellValue::Error("#DIV/0!".into()), false),
             ]
         );
         assert_eq!(

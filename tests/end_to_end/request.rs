@@ -9,7 +9,7 @@ use ikesos::submission::{State, Submission, read};
 use ikesos::validation::{Verdict, validate};
 use serde_json::Value;
 
-use crate::support::{Folder, form_for, part_of, repository};
+use crate::support::{AGENCIES, Folder, example, form_for, part_of, repository};
 
 /// A folder with the examples and requests made from one of them.
 fn asked(extra: &[&str]) -> (Folder, crate::support::Output) {
@@ -20,10 +20,6 @@ fn asked(extra: &[&str]) -> (Folder, crate::support::Output) {
     arguments.extend(extra);
     let output = folder.run(arguments);
     (folder, output)
-}
-
-fn example(name: &str) -> Vec<u8> {
-    fs::read(repository().join(format!("examples/{name}.xlsx"))).unwrap()
 }
 
 fn request(folder: &Folder, name: &str) -> Submission {
@@ -38,6 +34,32 @@ fn written(folder: &Folder) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+#[test]
+fn what_the_form_says_of_itself_goes_with_every_file() {
+    let (folder, _) = asked(&["--agency", "KPU"]);
+    let form = read(folder.path("isian.xlsx"), builtin()).unwrap();
+    let banner = form.identity.banner;
+    assert!(banner.starts_with("CONTOH FIKTIF"), "{banner}");
+    assert_eq!(
+        request(&folder, "permintaan-kpu.xlsx").identity.banner,
+        banner
+    );
+    for name in ["permintaan-kpu.xlsx", "pemantauan.xlsx"] {
+        let strings = part_of(
+            &folder.get(&format!("keluar/{name}")),
+            "xl/sharedStrings.xml",
+        );
+        assert!(strings.contains(&banner), "{name}");
+    }
+    assert!(letter(&folder, "surat-kpu.docx").contains(&banner));
+    // A form without such a sentence gives files without it.
+    folder.put("isian.xlsx", form_for(builtin()).blank("D01").bytes());
+    let output = folder.run(["request", "isian.xlsx", "-o", "polos"]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    let plain = read(folder.path("polos/permintaan-disdukcapil.xlsx"), builtin()).unwrap();
+    assert_eq!(plain.identity.banner, "");
 }
 
 /// The texts of a letter's paragraphs, as one.
@@ -60,17 +82,7 @@ fn every_agency_that_owes_data_gets_a_workbook_and_a_letter() {
     let (folder, output) = asked(&[]);
     assert_eq!((output.code, output.stderr.as_str()), (0, ""));
     insta::assert_snapshot!("request_banjarbaru", output.stdout);
-    let agencies = [
-        "bkpsdm",
-        "bpjs-kesehatan",
-        "bpjs-ketenagakerjaan",
-        "bps",
-        "diskop-ukm",
-        "kesbangpol",
-        "kpu",
-        "polres",
-    ];
-    let mut expected: Vec<String> = agencies
+    let mut expected: Vec<String> = AGENCIES
         .iter()
         .flat_map(|word| {
             [

@@ -7,7 +7,9 @@
 // Clippy knows tests by their attribute; here the helpers are tests as well.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod carried;
 mod letters;
+mod merge;
 mod methodologies;
 mod recalculation;
 #[path = "../recalculation/shared/mod.rs"]

@@ -4,9 +4,11 @@ mod failures;
 mod outputs;
 mod progress;
 
+pub(super) use self::failures::bad_list;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -175,7 +177,7 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
         return Err(failures::compares_regions().into());
     }
     let sources = find(&args.paths, args.output.as_deref());
-    let mut sources = sources.map_err(|bad| failures::bad_list(&bad))?;
+    let mut sources = sources.map_err(|bad| bad_list(&bad))?;
     // Tables that are asked for by name are no forms among the files.
     let tables = [args.regions.as_deref(), args.reference.file()];
     for table in tables.into_iter().flatten() {
@@ -402,16 +404,17 @@ impl Work<'_> {
         session: &mut Session,
     ) -> anyhow::Result<bool> {
         let lang = session.lang;
-        let settings = self.settings();
-        let workbook = recap::workbook(
-            &Recap {
-                methodology: made.methodology,
-                run: made.run,
-                figures: made.figures,
-                settings: &settings,
-            },
-            lang,
-        )?;
+        // The workbook takes as long as the other two together.
+        let tables = || {
+            outputs.draft("csv", |mut file| csv::scores(&mut file, &made, lang))?;
+            outputs.draft("json", |file| write_json(file, made, lang))
+        };
+        let jobs = self.args.jobs.map_or(0, NonZeroUsize::get);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+        let pool = pool.map_err(|error| failures::no_threads(&error.to_string()))?;
+        let (workbook, tables) =
+            pool.install(|| rayon::join(|| self.draft_workbook(outputs, made, lang), tables));
+        workbook.and(tables)?;
         if self.cancelled.load(Ordering::Relaxed) {
             return Ok(false);
         }
@@ -420,23 +423,25 @@ impl Work<'_> {
             results = self.results(made.run);
             outputs.publish(&results)?;
         }
-        outputs.save("xlsx", |file| file.write_all(&workbook))?;
-        outputs.save("csv", |file| {
-            let mut buffered = BufWriter::new(file);
-            csv::scores(&mut buffered, &made, lang)?;
-            buffered.flush()
-        })?;
-        outputs.save("json", |file| {
-            let mut buffered = BufWriter::new(file);
-            write_json(&mut buffered, made, lang)?;
-            buffered.flush()
-        })?;
+        outputs.publish_recaps()?;
         session.say(&failures::written(outputs.folder(), results.len()));
         let older = outputs.older(&results);
         if !older.is_empty() {
             session.say(&failures::older(outputs.folder(), &older));
         }
         Ok(true)
+    }
+
+    fn draft_workbook(&self, outputs: &Outputs, made: Batch<'_>, lang: Lang) -> anyhow::Result<()> {
+        let settings = self.settings();
+        let recap = Recap {
+            methodology: made.methodology,
+            run: made.run,
+            figures: made.figures,
+            settings: &settings,
+        };
+        let workbook = recap::workbook(&recap, lang)?;
+        outputs.draft("xlsx", |file| file.write_all(&workbook))
     }
 
     /// What was asked for, as the recap tells it: names of files without their folders.

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -23,6 +23,9 @@ const RESERVED: [&str; 22] = [
     "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8",
     "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
+
+/// Extensions of the recaps.
+const RECAPS: [&str; 3] = ["xlsx", "csv", "json"];
 
 /// The folder of a run's results.
 pub(super) struct Outputs {
@@ -61,7 +64,7 @@ impl Outputs {
                 .collect(),
             waiting: waiting.with_context(|| not_made(folder))?,
         };
-        for extension in ["xlsx", "csv", "json"] {
+        for extension in RECAPS {
             if let Err(error) = outputs.check(&recap(folder, extension)) {
                 outputs.discard();
                 return Err(error);
@@ -86,18 +89,49 @@ impl Outputs {
         &self.folder
     }
 
-    /// Write one of the recaps, whole or not at all.
+    /// Write one of the recaps where it waits to be published.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(super) fn save(
+    pub(super) fn draft(
         &self,
         extension: &str,
-        write: impl FnOnce(&mut File) -> io::Result<()>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> anyhow::Result<()> {
+        let write = |path: &Path| {
+            let mut file = BufWriter::new(File::create(path)?);
+            write(&mut file)?;
+            file.into_inner()?.sync_all()
+        };
         let target = recap(&self.folder, extension);
-        let input = self.input(&target);
-        files::save_with(&target, self.force, input.as_slice(), write)
+        write(&self.drafted(extension)).with_context(|| not_written(&target))
+    }
+
+    fn drafted(&self, extension: &str) -> PathBuf {
+        recap(self.waiting.path(), extension)
+    }
+
+    /// Put the recaps that wait where they belong, each whole or not at all.
+    ///
+    /// # Errors
+    /// When one is there already or cannot be put there; those before it stay.
+    pub(super) fn publish_recaps(&self) -> anyhow::Result<()> {
+        for extension in RECAPS {
+            let target = recap(&self.folder, extension);
+            self.check(&target)?;
+            let drafted = self.drafted(extension);
+            workbook::move_into(&drafted, &target, self.overwrite(), &[])
+                .with_context(|| not_written(&target))?;
+        }
+        Ok(())
+    }
+
+    const fn overwrite(&self) -> Overwrite {
+        if self.force {
+            Overwrite::Force
+        } else {
+            Overwrite::Never
+        }
     }
 
     /// Keep a region's result until it is known whether the region counts; `position` is that of
@@ -119,18 +153,13 @@ impl Outputs {
     pub(super) fn publish(&self, results: &[(usize, String)]) -> anyhow::Result<()> {
         let folder = self.folder.join(RESULTS);
         fs::create_dir_all(&folder).with_context(|| not_made(&folder))?;
-        let overwrite = if self.force {
-            Overwrite::Force
-        } else {
-            Overwrite::Never
-        };
         let target = |name: &String| folder.join(format!("{name}.xlsx"));
         for (_, name) in results {
             self.check(&target(name))?;
         }
         for (position, name) in results {
             let target = target(name);
-            workbook::move_into(&self.waiting(*position), &target, overwrite, &[])
+            workbook::move_into(&self.waiting(*position), &target, self.overwrite(), &[])
                 .with_context(|| not_written(&target))?;
         }
         Ok(())

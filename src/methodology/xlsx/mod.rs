@@ -109,9 +109,8 @@ mod tests {
         let mut book = crate::workbook::open_bytes(write(&methodology, Lang::Id).unwrap()).unwrap();
         let formulas: Vec<_> = ["Data", "Indikator"]
             .iter()
-            .flat_map(|sheet| book.cells(sheet).unwrap())
-            .filter(|cell| cell.formula)
-            .map(|cell| cell.column)
+            .flat_map(|sheet| book.formula_cells(sheet).unwrap())
+            .map(|(_, column)| column)
             .collect();
         // Only the live shares, in the last column of the indicators.
         assert!(formulas.iter().all(|column| *column == 18), "{formulas:?}");

@@ -13,7 +13,7 @@ use crate::methodology::columns::{self, Column};
 use crate::methodology::problem::{Problem, ProblemKind, Subject};
 use crate::methodology::record::{Field, Form, Raw, Record, Records, Section};
 use crate::methodology::source::{At, Located};
-use crate::workbook::{Cell, CellValue, OpenError, Workbook};
+use crate::workbook::{Cell, CellValue, OpenError, Position, Workbook};
 
 /// Rows in which headers are looked for: titles and notes may stand above them.
 const HEADER_ROWS: u32 = 40;
@@ -64,12 +64,19 @@ struct Grid {
     sheet: String,
     /// By row and column, in this order.
     cells: Vec<Cell>,
+    /// Where formulas stand, in the same order.
+    formulas: Vec<Position>,
 }
 
 impl Grid {
     fn read(workbook: &mut Workbook, sheet: String) -> Result<Self, OpenError> {
         let cells = workbook.cells(&sheet)?;
-        Ok(Self { sheet, cells })
+        let formulas = workbook.formula_cells(&sheet)?;
+        Ok(Self {
+            sheet,
+            cells,
+            formulas,
+        })
     }
 
     fn at(&self, row: u32, column: u32) -> At {
@@ -97,25 +104,27 @@ impl Grid {
     fn value(&self, row: u32, column: u32, of: &Column) -> Located<Raw> {
         let raw = self
             .cell(row, column)
-            .map_or(Raw::Blank, |cell| raw(cell, of));
+            .map_or(Raw::Blank, |cell| self.raw(cell, of));
         Located::new(raw, self.at(row, column))
     }
-}
 
-/// What a cell holds.
-fn raw(cell: &Cell, of: &Column) -> Raw {
-    let is_formula_text = matches!(of.key, "formula" | "expr" | "aggregation.formula");
-    match &cell.value {
-        _ if cell.formula && is_formula_text => Raw::ExcelFormula,
-        CellValue::Empty if cell.formula => Raw::FormulaWithoutValue,
-        CellValue::Empty => Raw::Blank,
-        CellValue::Text(text) if text.trim().is_empty() => Raw::Blank,
-        CellValue::Text(text) => Raw::Text(text.clone()),
-        CellValue::Number(number) if cell.percent => Raw::Percent(*number),
-        CellValue::Number(number) => Raw::Number(*number),
-        CellValue::Boolean(value) => Raw::Boolean(*value),
-        CellValue::Date(date) => Raw::Date(date.clone()),
-        CellValue::Error(error) => Raw::CellError(error.clone()),
+    /// What a cell holds.
+    fn raw(&self, cell: &Cell, of: &Column) -> Raw {
+        let is_formula_text = matches!(of.key, "formula" | "expr" | "aggregation.formula");
+        let place = (cell.row, cell.column);
+        match &cell.value {
+            _ if is_formula_text && self.formulas.binary_search(&place).is_ok() => {
+                Raw::ExcelFormula
+            }
+            CellValue::Empty => Raw::FormulaWithoutValue,
+            CellValue::Text(text) if text.trim().is_empty() => Raw::Blank,
+            CellValue::Text(text) => Raw::Text(text.clone()),
+            CellValue::Number(number) if cell.percent => Raw::Percent(*number),
+            CellValue::Number(number) => Raw::Number(*number),
+            CellValue::Boolean(value) => Raw::Boolean(*value),
+            CellValue::Date(date) => Raw::Date(date.clone()),
+            CellValue::Error(error) => Raw::CellError(error.clone()),
+        }
     }
 }
 

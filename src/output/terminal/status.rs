@@ -1,11 +1,11 @@
 //! The screen of `ikesos status`: completeness by version and agency, changes, what is overdue.
 
-use super::words::{counted, item_state};
+use super::words::{self, counted};
 use super::{Lines, Role, Screen, clean, heading, table, wrap};
 use crate::analysis::{ChangeKind, Count, ItemChange, Progress, Said, Version};
 use crate::lang::{Date, Lang, Text};
 use crate::methodology::Methodology;
-use crate::submission::{State, Submission};
+use crate::submission::Submission;
 
 /// What is followed.
 #[derive(Debug, Clone, Copy)]
@@ -187,7 +187,8 @@ impl Page<'_> {
     fn change(&self, out: &mut Lines, change: &ItemChange) {
         let item = &self.followed.methodology.items[change.item];
         let word = kind_word(change.kind);
-        let (before, now) = (self.said(&change.before), self.said(&change.now));
+        let said = |said: &Said| words::said(said.state, &said.raw, self.lang());
+        let (before, now) = (said(&change.before), said(&change.now));
         let place = change.now.place.as_ref();
         let place = place.map_or_else(String::new, |place| {
             format!(" ({}!{})", place.sheet, place.cell)
@@ -206,18 +207,6 @@ impl Page<'_> {
         let indent = code.chars().count() + 4;
         let first = format!("  {}  ", self.screen.paint(role, &code));
         out.hanging(&first, &clean(&line), indent, self.screen.width);
-    }
-
-    /// A value, or why there is none.
-    fn said(&self, said: &Said) -> String {
-        match said.state {
-            State::Filled(value) => self.lang().number_up_to(value, 6),
-            State::Unreadable if !said.raw.is_empty() => {
-                let raw: String = said.raw.chars().take(40).collect();
-                format!("“{raw}”")
-            }
-            state => self.say(&item_state(state)),
-        }
     }
 
     /// Who still owes what, and whether the deadline has passed.

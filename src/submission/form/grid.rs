@@ -106,7 +106,6 @@ mod tests {
                 column: 0,
                 value: CellValue::Number(value),
                 percent: false,
-                formula: false,
                 cut: false,
             })
         };

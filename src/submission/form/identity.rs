@@ -1,10 +1,11 @@
 //! The sheet Identitas: labels in any column, each with its value in the next cell to the right.
 
 use super::grid::{Grid, fold, text};
+use crate::diagnostic::Place;
 use crate::lang::{Text, nearest};
 use crate::submission::layout::{IDENTITY_CHARS, IdentityField, LABEL_POSITION};
 use crate::submission::{Field, Identity, Trouble};
-use crate::workbook::{Cell, CellValue, iso_date};
+use crate::workbook::{Cell, CellValue, Gaps, iso_date};
 
 /// Read the fields.
 pub(super) fn read(grid: &Grid, troubles: &mut Vec<Trouble>) -> Identity {
@@ -21,12 +22,6 @@ pub(super) fn read(grid: &Grid, troubles: &mut Vec<Trouble>) -> Identity {
         let (row, column) = (label.row, label.column + 1);
         let others = found.map(|label| (label.row, label.column + 1));
         report_twice(grid, field, (row, column), others, troubles);
-        if grid.at(row, column).is_some_and(is_unsaved_formula) {
-            troubles.push(Trouble::FieldFormula {
-                field: field.label().id.into_owned(),
-                place: grid.place(row, column),
-            });
-        }
         used.extend([(row, label.column), (row, column)]);
         *slot(&mut identity, field) = Field {
             text: value(grid, field, (row, column), troubles),
@@ -53,9 +48,29 @@ fn position(grid: &Grid, labels: &[String], troubles: &mut Vec<Trouble>) -> Fiel
     }
 }
 
-/// Whether a cell holds a formula without its result.
-fn is_unsaved_formula(cell: &Cell) -> bool {
-    cell.formula && cell.value == CellValue::Empty
+/// Whether a field has a cell and nothing was found in it: a formula may hide there all the same.
+pub(super) fn has_blank(identity: &mut Identity) -> bool {
+    let mut fields = IdentityField::ALL.into_iter();
+    fields.any(|field| {
+        let slot = slot(identity, field);
+        slot.text.is_empty() && slot.place.is_some()
+    })
+}
+
+/// A trouble for each field that looks empty and holds a formula without its result.
+pub(super) fn explain_gaps(gaps: &Gaps, identity: &mut Identity, troubles: &mut Vec<Trouble>) {
+    for field in IdentityField::ALL {
+        let slot = slot(identity, field);
+        let at = slot.place.as_ref().and_then(Place::position);
+        if at.is_some_and(|(row, column)| gaps.is_unsaved(row, column))
+            && let Some(place) = slot.place.clone()
+        {
+            troubles.push(Trouble::FieldFormula {
+                field: field.label().id.into_owned(),
+                place,
+            });
+        }
+    }
 }
 
 /// A trouble for the first of the other places of a field that says something else.
@@ -81,7 +96,7 @@ fn report_twice(
 }
 
 /// The cells that are a label, in either language; `texts` are those of all cells, folded.
-fn labelled<'a>(
+pub(super) fn labelled<'a>(
     grid: &'a Grid,
     texts: &'a [String],
     label: &Text,
@@ -118,7 +133,7 @@ fn value(
 /// The text as far as a name can be long.
 fn shortened(
     mut text: String,
-    place: impl FnOnce() -> crate::diagnostic::Place,
+    place: impl FnOnce() -> Place,
     troubles: &mut Vec<Trouble>,
 ) -> String {
     if let Some((end, _)) = text.char_indices().nth(IDENTITY_CHARS) {

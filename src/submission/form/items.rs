@@ -4,13 +4,12 @@ use std::collections::HashMap;
 
 use super::grid::{Grid, text};
 use super::header::{self, Header};
-use super::is_unanswered;
 use crate::lang::nearest_code;
 use crate::methodology::Methodology;
 use crate::submission::layout::{Availability, Column};
 use crate::submission::number::{self, NumberContext, Parsed};
 use crate::submission::{Entry, Reading, State, Trouble};
-use crate::workbook::{Area, Cell, CellValue};
+use crate::workbook::{Area, Cell, CellValue, Gaps};
 
 /// Unknown codes beyond this many are not listed one by one: the sheet is no form.
 const UNKNOWN_CODES: usize = 1_000;
@@ -42,16 +41,8 @@ pub(super) fn read(
     methodology: &Methodology,
     troubles: &mut Vec<Trouble>,
 ) -> Vec<Entry> {
-    let Some(header) = header::find(grid, troubles) else {
+    let Some((table, code_column)) = Table::find(grid, methodology, troubles) else {
         return absent(methodology);
-    };
-    let Some(code_column) = header.column(Column::Code) else {
-        return absent(methodology);
-    };
-    let table = Table {
-        grid,
-        methodology,
-        header,
     };
     let codes = table.find_codes(code_column);
     report_codes(&table, code_column, &codes, troubles);
@@ -64,23 +55,40 @@ pub(super) fn read(
 }
 
 /// The table and what it is read against.
-struct Table<'a> {
+pub(super) struct Table<'a> {
     grid: &'a Grid,
     methodology: &'a Methodology,
-    header: Header,
+    /// Where the columns stand.
+    pub(super) header: Header,
 }
 
 /// What the code column holds.
-struct Codes {
+pub(super) struct Codes {
     /// Per item, the rows with its code.
-    rows: Vec<Vec<u32>>,
+    pub(super) rows: Vec<Vec<u32>>,
     /// Rows with a code that is no item's, and that code.
-    unknown: Vec<(u32, String)>,
+    pub(super) unknown: Vec<(u32, String)>,
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
+    /// The table of a sheet and its column of codes; none without a header or that column.
+    pub(super) fn find(
+        grid: &'a Grid,
+        methodology: &'a Methodology,
+        troubles: &mut Vec<Trouble>,
+    ) -> Option<(Self, u32)> {
+        let header = header::find(grid, troubles)?;
+        let code_column = header.column(Column::Code)?;
+        let table = Self {
+            grid,
+            methodology,
+            header,
+        };
+        Some((table, code_column))
+    }
+
     /// Sort the rows under the header by their code.
-    fn find_codes(&self, code_column: u32) -> Codes {
+    pub(super) fn find_codes(&self, code_column: u32) -> Codes {
         let items = &self.methodology.items;
         let mut positions: HashMap<String, usize> = HashMap::new();
         // An exact match goes before one that ignores case.
@@ -207,7 +215,6 @@ impl Table<'_> {
 /// Read a value cell.
 fn parse_cell(cell: &Cell, context: &NumberContext) -> Parsed {
     match &cell.value {
-        CellValue::Empty if cell.formula => Parsed::unreadable(Reading::FormulaWithoutValue),
         CellValue::Empty => Parsed::EMPTY,
         CellValue::Number(value) => number::from_number(*value, cell.percent, context),
         CellValue::Text(text) => number::parse(text, context),
@@ -229,26 +236,42 @@ fn declared_state(state: State, availability: &str) -> State {
     }
 }
 
-/// Troubles with value cells that are merged with the cell of another item.
-pub(super) fn report_merged(
+/// Whether nothing was found in an item's value cell: something may hide there all the same.
+pub(super) fn looks_empty(entry: &Entry) -> bool {
+    let empty = matches!(
+        entry.state,
+        State::Empty | State::Unavailable | State::NotApplicable
+    );
+    empty && entry.place.is_some()
+}
+
+/// Say of the value cells that look empty which hold a formula without its result, and which are
+/// merged with the cell of another item.
+pub(super) fn explain_gaps(
     grid: &Grid,
     methodology: &Methodology,
-    entries: &[Entry],
-    areas: &[Area],
+    gaps: &Gaps,
+    entries: &mut [Entry],
     troubles: &mut Vec<Trouble>,
 ) {
     for (item, entry) in methodology.items.iter().zip(entries) {
-        let Some(place) = entry.place.as_ref().filter(|_| is_unanswered(entry)) else {
+        let Some(place) = entry.place.clone().filter(|_| looks_empty(entry)) else {
             continue;
         };
         let Some((row, column)) = place.position() else {
             continue;
         };
+        if gaps.is_unsaved(row, column) {
+            let parsed = Parsed::unreadable(Reading::FormulaWithoutValue);
+            (entry.state, entry.reading) = (parsed.state, parsed.reading);
+            continue;
+        }
         let other = |area: &&Area| area.contains(row, column) && area.first != (row, column);
-        if let Some(area) = areas.iter().find(other) {
+        let merged = gaps.merged.iter().find(other);
+        if let Some(area) = merged.filter(|_| entry.state == State::Empty) {
             troubles.push(Trouble::ValueMerged {
                 item: item.code.clone(),
-                place: place.clone(),
+                place,
                 first: grid.place(area.first.0, area.first.1),
             });
         }

@@ -1,8 +1,10 @@
 //! Reading a form workbook: rows are found by item code and columns by header, so inserted rows,
 //! moved columns, further sheets and blank lines do no harm.
 
+pub mod carried;
 mod grid;
 mod header;
+mod history;
 mod identity;
 mod items;
 mod stamp;
@@ -10,14 +12,17 @@ mod stamp;
 use std::path::Path;
 
 use super::layout::{
-    METHODOLOGY_SHEETS, RECAP_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY, SHEET_STAMP,
+    METHODOLOGY_SHEETS, MONITORING_SHEET, RECAP_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY,
+    SHEET_STAMP,
 };
-use super::{Entry, Identity, OtherWorkbook, SourceFile, State, Submission, Trouble};
+use super::{Identity, OtherWorkbook, SourceFile, Submission, Trouble};
 use crate::lang::{Text, nearest};
 use crate::methodology::Methodology;
 use crate::workbook::{self, OpenError, Workbook};
 
 use grid::Grid;
+
+pub use history::read as read_history;
 
 /// Read the form workbook at `path` as a submission for `methodology`.
 ///
@@ -39,26 +44,42 @@ pub fn read_workbook(
     path: &Path,
     methodology: &Methodology,
 ) -> Result<Submission, OpenError> {
-    if let Some(kind) = other_workbook(&workbook) {
-        return Ok(not_a_form(&workbook, path, methodology, kind));
+    read_opened(&mut workbook, path, methodology)
+}
+
+/// As [`read_workbook`], with the workbook left for more to be read from it.
+fn read_opened(
+    workbook: &mut Workbook,
+    path: &Path,
+    methodology: &Methodology,
+) -> Result<Submission, OpenError> {
+    if let Some(kind) = other_workbook(workbook) {
+        return Ok(not_a_form(workbook, path, methodology, kind));
     }
     let mut troubles = Vec::new();
-    let hidden = stamp::read(&mut workbook)?;
+    let hidden = stamp::read(workbook)?;
     if hidden.stamp.is_none() {
         troubles.push(Trouble::StampMissing);
     }
-    let mut identity = match find_grid(&mut workbook, &SHEET_IDENTITY, &mut troubles)? {
-        Some(grid) => identity::read(&grid, &mut troubles),
+    let mut identity = match find_grid(workbook, &SHEET_IDENTITY, &mut troubles)? {
+        Some(grid) => {
+            let mut identity = identity::read(&grid, &mut troubles);
+            if identity::has_blank(&mut identity) {
+                let gaps = workbook.gaps(grid.sheet())?;
+                identity::explain_gaps(&gaps, &mut identity, &mut troubles);
+            }
+            identity
+        }
         None => Identity::default(),
     };
     identity.banner = hidden.banner;
-    let entries = match find_grid(&mut workbook, &SHEET_DATA, &mut troubles)? {
+    let entries = match find_grid(workbook, &SHEET_DATA, &mut troubles)? {
         Some(grid) => {
-            let entries = items::read(&grid, methodology, &mut troubles);
-            // A sheet is looked through once more only where a value may hide behind a merge.
-            if entries.iter().any(is_unanswered) {
-                let areas = workbook.merged(grid.sheet())?;
-                items::report_merged(&grid, methodology, &entries, &areas, &mut troubles);
+            let mut entries = items::read(&grid, methodology, &mut troubles);
+            // A sheet is looked through once more only where something may hide in it.
+            if entries.iter().any(items::looks_empty) {
+                let gaps = workbook.gaps(grid.sheet())?;
+                items::explain_gaps(&grid, methodology, &gaps, &mut entries, &mut troubles);
             }
             entries
         }
@@ -76,11 +97,6 @@ pub fn read_workbook(
     })
 }
 
-/// Whether nothing stands in an item's value cell, and nothing says why.
-fn is_unanswered(entry: &Entry) -> bool {
-    entry.state == State::Empty && entry.place.is_some()
-}
-
 /// Which other workbook of this program it is, if it is one: it has all sheets of one and none that
 /// only a form has.
 fn other_workbook(workbook: &Workbook) -> Option<OtherWorkbook> {
@@ -96,6 +112,8 @@ fn other_workbook(workbook: &Workbook) -> Option<OtherWorkbook> {
         Some(OtherWorkbook::Result)
     } else if METHODOLOGY_SHEETS.iter().all(has) {
         Some(OtherWorkbook::Methodology)
+    } else if has(&MONITORING_SHEET) {
+        Some(OtherWorkbook::Monitoring)
     } else {
         None
     }
@@ -156,7 +174,7 @@ fn find_grid(
         .find_map(|name| workbook.find_sheet(name))
         .map(|sheet| sheet.name.clone());
     if let Some(sheet) = found {
-        let cells = workbook.cells(&sheet)?;
+        let cells = workbook.values(&sheet)?;
         return Ok(Some(Grid::new(sheet, cells)));
     }
     let present: Vec<String> = workbook

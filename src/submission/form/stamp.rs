@@ -27,7 +27,7 @@ pub(super) fn read(workbook: &mut Workbook) -> Result<Hidden, OpenError> {
         return Ok(Hidden::default());
     };
     let name = sheet.name.clone();
-    let keys = Keys(Grid::new(name.clone(), workbook.cells(&name)?));
+    let keys = Keys(Grid::new(name.clone(), workbook.values(&name)?));
     let banner = keys.value(STAMP_BANNER).unwrap_or_default();
     let stamp = keys
         .value(STAMP_ID)

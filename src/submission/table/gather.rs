@@ -30,7 +30,7 @@ impl Raw<'_> {
             Self::Text(text) => is_blank(text),
             Self::Sheet(cell) => match &cell.value {
                 CellValue::Text(text) => is_blank(text),
-                CellValue::Empty => !cell.formula,
+                // A formula without its result is something.
                 _ => false,
             },
         }
