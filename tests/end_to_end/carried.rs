@@ -599,6 +599,7 @@ fn assert_annotated(form: &Carried) {
         own: &OWN,
         carried: form,
         report: &report,
+        history: &[],
         previous: None,
         lang: Lang::Id,
     };
