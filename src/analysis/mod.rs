@@ -1,16 +1,15 @@
 //! Questions asked of scores.
 //!
 //! One file or folder per question: `audit/`, whether published scores follow from their
-//! components; `explain/`, how a score comes about; `priorities.rs`, which missing data matter most;
-//! One file or folder per question: `audit.rs`, whether published scores follow from their
 //! components; `compare/`, what changed from one result to another and why; `explain/`, how a score
-//! comes about; `priorities.rs`, which missing data matter most;
-//! `recap/`, how many regions compare and what they come to together; `requests.rs`, who has to be
-//! asked for what; `progress.rs`, how far the data have come.
+//! comes about; `merge/`, which of the agencies' answers go into a form; `priorities.rs`, which missing
+//! data matter most; `progress.rs`, how far the data have come; `recap/`, how many regions compare and
+//! what they come to together; `requests.rs`, who has to be asked for what.
 
 mod audit;
 pub mod compare;
 pub mod explain;
+pub mod merge;
 mod priorities;
 mod progress;
 pub mod recap;

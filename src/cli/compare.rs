@@ -13,6 +13,7 @@ use super::request::region_s_form;
 use super::session::Session;
 use super::{Exit, files};
 use crate::analysis::compare::{self, Comparison, Content, Reading, Side};
+use crate::diagnostic::Severity;
 use crate::lang::{Lang, Text};
 use crate::methodology::{self, Methodology};
 use crate::output::comparison::{self, Compared};
@@ -36,7 +37,7 @@ pub(super) struct CompareArgs {
     /// Metodologi B bila berbeda dari --method; pengaruhnya dipisahkan dari perubahan data
     #[arg(long, value_name = "NAMA|BERKAS")]
     pub method_b: Option<String>,
-    /// Tabel target (kolom kode, target, dan bila perlu polaritas) untuk menghitung capaian
+    /// Tabel target, .csv atau .xlsx (kolom kode, target, dan bila perlu polaritas), untuk capaian
     #[arg(long, value_name = "BERKAS")]
     pub targets: Option<PathBuf>,
     /// Tahun yang diambil dari A, bila tabelnya memuat beberapa tahun
@@ -105,7 +106,7 @@ pub(super) const PAGES: &[Page] = &[Page {
         ),
         (
             "targets",
-            "Table of targets (columns code, target, and polarity where needed) to measure achievement",
+            "Table of targets, .csv or .xlsx (columns code, target, polarity where needed), to measure achievement",
         ),
         (
             "year_a",
@@ -166,11 +167,10 @@ pub(super) fn run(args: &CompareArgs, session: &mut Session) -> anyhow::Result<E
         mean: mean.as_ref(),
     };
     show(args, target, &made, session)?;
-    Ok(if findings.is_empty() {
-        Exit::Good
-    } else {
-        Exit::Findings
-    })
+    let graver = findings
+        .iter()
+        .any(|finding| finding.severity != Severity::Note);
+    Ok(if graver { Exit::Findings } else { Exit::Good })
 }
 
 /// Write the file, then the screen: a reader of the screen that goes away does not keep the file

@@ -98,6 +98,21 @@ pub(super) fn not_read(file: &Path) -> Failure {
     ))
 }
 
+/// A workbook whose entries cannot be read as those of a form.
+pub(super) fn unread(file: &Path) -> Failure {
+    let name = file.display();
+    Failure::new(
+        Text::new(
+            format!("Isian {name} tidak dapat dibaca sebagai formulir."),
+            format!("The entries of {name} cannot be read as a form."),
+        ),
+        Text::new(
+            format!("Lihat sebabnya: ikesos validate {name}"),
+            format!("See why: ikesos validate {name}"),
+        ),
+    )
+}
+
 /// `FILE cannot be written`, the context of why.
 pub(super) fn not_written(target: &Path) -> Failure {
     let target = target.display();

@@ -4,6 +4,7 @@
 //! its [`pages::Page`] (English, examples) and `run`; it is registered in [`Command`], in
 //! [`Command::run`] and in [`PAGES`].
 
+mod annotate;
 mod audit;
 mod batch;
 mod codes;
@@ -21,6 +22,7 @@ mod help;
 mod help_command;
 mod man;
 mod menu;
+mod merge;
 mod method;
 mod options;
 mod pages;
@@ -69,12 +71,16 @@ enum Command {
     Method(method::MethodArgs),
     #[command(visible_alias = "periksa", display_order = 20)]
     Validate(validate::ValidateArgs),
-    #[command(visible_alias = "kode", display_order = 21)]
+    #[command(visible_alias = "tandai", display_order = 21)]
+    Annotate(annotate::AnnotateArgs),
+    #[command(visible_alias = "kode", display_order = 22)]
     Codes(codes::CodesArgs),
     #[command(visible_alias = "prioritas", display_order = 30)]
     Priorities(priorities::PrioritiesArgs),
     #[command(visible_alias = "minta", display_order = 31)]
     Request(request::RequestArgs),
+    #[command(visible_alias = "gabung", display_order = 32)]
+    Merge(merge::MergeArgs),
     #[command(visible_alias = "pantau", display_order = 33)]
     Status(status::StatusArgs),
     #[command(visible_alias = "hitung", display_order = 40)]
@@ -105,9 +111,11 @@ impl Command {
             Self::Template(args) => template::run(args, session),
             Self::Method(args) => method::run(args, session),
             Self::Validate(args) => validate::run(args, session),
+            Self::Annotate(args) => annotate::run(args, session),
             Self::Codes(args) => codes::run(args, session),
             Self::Priorities(args) => priorities::run(args, session),
             Self::Request(args) => request::run(args, session),
+            Self::Merge(args) => merge::run(args, session),
             Self::Status(args) => status::run(args, session),
             Self::Compute(args) => compute::run(args, session),
             Self::Explain(args) => explain::run(args, session),
@@ -129,9 +137,11 @@ const PAGES: &[&[Page]] = &[
     template::PAGES,
     method::PAGES,
     validate::PAGES,
+    annotate::PAGES,
     codes::PAGES,
     priorities::PAGES,
     request::PAGES,
+    merge::PAGES,
     status::PAGES,
     compute::PAGES,
     explain::PAGES,

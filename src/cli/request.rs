@@ -12,13 +12,13 @@ use super::pages::Page;
 use super::session::Session;
 use super::{Exit, files};
 use crate::analysis::{self, AgencyRequest, Known, Priorities};
-use crate::lang::{Text, nearest};
+use crate::lang::{Lang, Text, nearest};
 use crate::methodology::Methodology;
 use crate::output::request::{Answer, Planned, Round, file_words, letter, monitoring, workbook};
 use crate::output::terminal;
 use crate::scoring::{self, Prospect, Unit};
 use crate::submission::{self, Submission};
-use crate::validation::{Report, validate};
+use crate::validation::{Report, not_earlier, validate};
 
 /// Name of the table in which the answers are followed.
 const MONITORING: &str = "pemantauan.xlsx";
@@ -32,7 +32,7 @@ pub(super) struct RequestArgs {
     /// Folder untuk berkas permintaan; dibuat bila belum ada
     #[arg(short, long, value_name = "FOLDER")]
     pub output: PathBuf,
-    /// Batas waktu jawaban, misalnya 2025-08-13
+    /// Batas waktu jawaban, misalnya 2025-08-13; sisa harinya dihitung dari --date
     #[arg(long, value_name = "TANGGAL")]
     pub deadline: Option<String>,
     /// Hanya instansi ini; dapat disebut beberapa kali
@@ -44,7 +44,7 @@ pub(super) struct RequestArgs {
     /// Formulir tahun lalu, yang nilainya ditampilkan di samping pertanyaan
     #[arg(long, value_name = "BERKAS")]
     pub previous: Option<PathBuf>,
-    /// Tanggal permintaan; tanpa opsi ini hari ini
+    /// Tanggal permintaan, misalnya 2025-07-30; tanpa opsi ini hari ini menurut WIB
     #[arg(long, value_name = "TANGGAL")]
     pub date: Option<String>,
     /// Timpa berkas yang sudah ada
@@ -74,7 +74,10 @@ pub(super) const PAGES: &[Page] = &[Page {
     arguments: &[
         ("file", "Form that is filled in partly"),
         ("output", "Folder for the files; made when it is not there"),
-        ("deadline", "Deadline of the answers, such as 2025-08-13"),
+        (
+            "deadline",
+            "Deadline of the answers, such as 2025-08-13; the days left are counted from --date",
+        ),
         ("agency", "Only this agency; may be given several times"),
         (
             "all",
@@ -84,7 +87,10 @@ pub(super) const PAGES: &[Page] = &[Page {
             "previous",
             "Last year's form, whose values are shown beside the questions",
         ),
-        ("date", "Date of the requests; without it, today"),
+        (
+            "date",
+            "Date of the requests, such as 2025-07-30; without it, today in western Indonesia (WIB)",
+        ),
         ("force", "Overwrite existing files"),
     ],
     examples: &[
@@ -113,11 +119,11 @@ pub(super) fn run(args: &RequestArgs, session: &mut Session) -> anyhow::Result<E
     let submission = read(&args.file, &methodology)?;
     let previous = args.previous.as_deref();
     let previous = previous.map(|file| read(file, &methodology)).transpose()?;
-    if let Some(previous) = &previous {
-        check_region(&submission, previous)?;
-    }
     let report = validate(&methodology, &submission);
     check_identity(&submission, &report)?;
+    if let Some(previous) = &previous {
+        check_previous(&methodology, &submission, previous)?;
+    }
     let priorities = priorities(&methodology, &submission, &report);
     let round = Round {
         known: Known {
@@ -138,9 +144,10 @@ pub(super) fn run(args: &RequestArgs, session: &mut Session) -> anyhow::Result<E
         return Ok(Exit::Good);
     }
     if deadline.is_some_and(|deadline| deadline < date) {
+        let [id, en] = [Lang::Id, Lang::En].map(|lang| date.long(lang));
         session.say(&Text::new(
-            format!("Perhatian: batas waktunya sudah lewat pada {date}."),
-            format!("Mind: the deadline has passed on {date}."),
+            format!("Perhatian: batas waktunya sudah lewat pada {id}."),
+            format!("Mind: the deadline has passed on {en}."),
         ));
     }
     write(args, &round, &requests, session)?;
@@ -151,19 +158,8 @@ pub(super) fn run(args: &RequestArgs, session: &mut Session) -> anyhow::Result<E
 fn read(file: &Path, methodology: &Methodology) -> anyhow::Result<Submission> {
     let submission = submission::read(file, methodology).with_context(|| files::not_read(file))?;
     region_s_form(&submission, file)?;
-    let name = file.display();
     if submission.is_unread() {
-        return Err(Failure::new(
-            Text::new(
-                format!("Isian {name} tidak dapat dibaca sebagai formulir."),
-                format!("The entries of {name} cannot be read as a form."),
-            ),
-            Text::new(
-                format!("Lihat sebabnya: ikesos validate {name}"),
-                format!("See why: ikesos validate {name}"),
-            ),
-        )
-        .into());
+        return Err(files::unread(file).into());
     }
     Ok(submission)
 }
@@ -188,7 +184,7 @@ pub(super) fn region_s_form(submission: &Submission, file: &Path) -> Result<(), 
 }
 
 /// Requests are tied to a region and a year, and ask by the codes of the form's own methodology.
-fn check_identity(submission: &Submission, report: &Report) -> Result<(), Failure> {
+pub(super) fn check_identity(submission: &Submission, report: &Report) -> Result<(), Failure> {
     let identity = &submission.identity;
     if identity.region_code.text.is_empty() || identity.data_year().is_none() {
         return Err(Failure::new(
@@ -211,27 +207,16 @@ fn check_identity(submission: &Submission, report: &Report) -> Result<(), Failur
     }
 }
 
-/// Last year's values are those of the same region.
-fn check_region(submission: &Submission, previous: &Submission) -> Result<(), Failure> {
-    let code = |form: &Submission| form.identity.region_code.text.replace('.', "");
-    let (own, other) = (code(submission), code(previous));
-    if own.is_empty() || other.is_empty() || own == other {
-        return Ok(());
+/// Last year's values are those of the same region and methodology and of an earlier year.
+fn check_previous(
+    methodology: &Methodology,
+    submission: &Submission,
+    previous: &Submission,
+) -> Result<(), Failure> {
+    match not_earlier(methodology, submission, previous) {
+        Some((message, fix)) => Err(Failure::new(message, fix)),
+        None => Ok(()),
     }
-    let (own, other) = (
-        &submission.identity.region_code.text,
-        &previous.identity.region_code.text,
-    );
-    Err(Failure::new(
-        Text::new(
-            format!("--previous berisi data wilayah {other}, bukan {own}."),
-            format!("--previous holds the data of region {other}, not of {own}."),
-        ),
-        Text::fixed(
-            "Sebutkan formulir tahun lalu dari wilayah yang sama.",
-            "Name last year's form of the same region.",
-        ),
-    ))
 }
 
 /// What the missing data are worth.

@@ -21,7 +21,9 @@ pub(super) struct SchemaArgs {
 pub(super) enum SchemaName {
     Validate,
     ValidateTable,
+    Annotate,
     Priorities,
+    Merge,
     Status,
     Compute,
     ComputeTable,
@@ -52,7 +54,9 @@ pub(super) fn run(args: &SchemaArgs, session: &mut Session) -> anyhow::Result<Ex
     let schema = match args.schema {
         SchemaName::Validate => json::validation_schema(),
         SchemaName::ValidateTable => json::table_validation_schema(),
+        SchemaName::Annotate => json::annotation_schema(),
         SchemaName::Priorities => json::priorities_schema(),
+        SchemaName::Merge => json::merge_schema(),
         SchemaName::Status => json::progress_schema(),
         SchemaName::Compute => json::computation_schema(),
         SchemaName::ComputeTable => json::table_computation_schema(),

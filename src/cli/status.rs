@@ -27,10 +27,10 @@ pub(super) struct StatusArgs {
     /// Versi sebelumnya: apa yang berubah sejak itu
     #[arg(long, value_name = "BERKAS")]
     pub since: Option<PathBuf>,
-    /// Batas waktu jawaban, misalnya 2025-08-13
+    /// Batas waktu jawaban, misalnya 2025-08-13; sisa harinya dihitung dari --date
     #[arg(long, value_name = "TANGGAL")]
     pub deadline: Option<String>,
-    /// Tanggal pantauan; tanpa opsi ini hari ini
+    /// Tanggal pantauan, misalnya 2025-08-20; tanpa opsi ini hari ini menurut WIB
     #[arg(long, value_name = "TANGGAL")]
     pub date: Option<String>,
     /// Bentuk keluaran
@@ -67,8 +67,14 @@ pub(super) const PAGES: &[Page] = &[Page {
             "Versions of a region's form, from the old to the new",
         ),
         ("since", "An earlier version: what changed since"),
-        ("deadline", "Deadline of the answers, such as 2025-08-13"),
-        ("date", "Date to look from; without it, today"),
+        (
+            "deadline",
+            "Deadline of the answers, such as 2025-08-13; the days left are counted from --date",
+        ),
+        (
+            "date",
+            "Date to look from, such as 2025-08-20; without it, today in western Indonesia (WIB)",
+        ),
         ("format", "Form of the output"),
     ],
     examples: &[
@@ -143,18 +149,7 @@ fn read(file: &Path, methodology: &Methodology) -> anyhow::Result<Submission> {
     if !submission.is_unread() {
         return Ok(submission);
     }
-    let name = file.display();
-    Err(Failure::new(
-        Text::new(
-            format!("Isian {name} tidak dapat dibaca sebagai formulir."),
-            format!("The entries of {name} cannot be read as a form."),
-        ),
-        Text::new(
-            format!("Lihat sebabnya: ikesos validate {name}"),
-            format!("See why: ikesos validate {name}"),
-        ),
-    )
-    .into())
+    Err(files::unread(file).into())
 }
 
 /// Completeness is followed for one region and one year.

@@ -76,8 +76,9 @@ impl Date {
         Self::new(digits(year, 4)?, small(month)?, small(day)?)
     }
 
-    /// The present day in the western part of Indonesia. (The east is up to two hours ahead: a
-    /// matter of the minutes around midnight only.)
+    /// The present day in the western part of Indonesia. (The east is up to two hours ahead, which
+    /// matters before midnight only; the standard library does not know the machine's own zone, and
+    /// two machines of one office should not disagree about a deadline.)
     #[must_use]
     pub fn today() -> Option<Self> {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;

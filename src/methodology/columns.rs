@@ -60,7 +60,7 @@ impl Column {
 }
 
 /// Rows of the sheet of the methodology itself.
-static METHODOLOGY: [Column; 28] = [
+static METHODOLOGY: [Column; 31] = [
     must("schema_version", "Versi skema", "Schema version", 0),
     must("id", "Kode metodologi", "Methodology code", 0),
     edit(must("version", "Versi", "Version", 0)),
@@ -109,6 +109,12 @@ static METHODOLOGY: [Column; 28] = [
         0,
     )),
     edit(rare(
+        "validation.from_zero",
+        "Kenaikan dari nol (persen dari rentang wajar)",
+        "Rise from zero (percent of the plausible range)",
+        0,
+    )),
+    edit(rare(
         "validation.small_count",
         "Jumlah kecil yang bebas berubah",
         "Small counts that may change",
@@ -121,9 +127,21 @@ static METHODOLOGY: [Column; 28] = [
         0,
     )),
     edit(rare(
+        "validation.copied_share",
+        "Bagian nilai yang sama (persen)",
+        "Share of equal values (percent)",
+        0,
+    )),
+    edit(rare(
         "validation.opposite_change",
         "Gerak berlawanan (persen)",
         "Opposite movement (percent)",
+        0,
+    )),
+    edit(rare(
+        "validation.clipped_points",
+        "Skor terpotong di batas (poin)",
+        "Score cut off at the goalposts (points)",
         0,
     )),
     rare(

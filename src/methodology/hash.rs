@@ -53,6 +53,9 @@ struct Content<'a> {
     table: Option<[&'a [String]; 3]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     validation: Option<[f64; 6]>,
+    /// Thresholds that came later stand apart, so that definitions without them keep their hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    validation_more: Option<[f64; 3]>,
 }
 
 #[derive(Serialize)]
@@ -244,16 +247,38 @@ impl<'a> Content<'a> {
                 &m.table.name,
                 &m.table.year,
             ]),
-            validation: (m.validation != Thresholds::default()).then_some([
-                m.validation.oldest_years,
-                m.validation.yearly_change,
-                m.validation.yearly_points,
-                m.validation.small_count,
-                m.validation.copied_digits,
-                m.validation.opposite_change,
-            ]),
+            validation: unless_usual(first_thresholds, &m.validation),
+            validation_more: unless_usual(later_thresholds, &m.validation),
         }
     }
+}
+
+/// The thresholds of a definition, unless they are those of one that writes none.
+fn unless_usual<const N: usize>(
+    of: fn(&Thresholds) -> [f64; N],
+    thresholds: &Thresholds,
+) -> Option<[f64; N]> {
+    let own = of(thresholds);
+    (own != of(&Thresholds::default())).then_some(own)
+}
+
+const fn first_thresholds(thresholds: &Thresholds) -> [f64; 6] {
+    [
+        thresholds.oldest_years,
+        thresholds.yearly_change,
+        thresholds.yearly_points,
+        thresholds.small_count,
+        thresholds.copied_digits,
+        thresholds.opposite_change,
+    ]
+}
+
+const fn later_thresholds(thresholds: &Thresholds) -> [f64; 3] {
+    [
+        thresholds.from_zero,
+        thresholds.copied_share,
+        thresholds.clipped_points,
+    ]
 }
 
 impl<'a> LevelContent<'a> {

@@ -55,7 +55,7 @@ pub struct Methodology {
     pub validation: Thresholds,
 }
 
-/// From where on the checks over time speak up.
+/// From where on checks speak up that are a matter of degree: those over time, and clipping.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Thresholds {
     /// Data older than this many years, seen from the form's year, are worth a warning.
@@ -65,14 +65,23 @@ pub struct Thresholds {
     pub yearly_change: f64,
     /// The same for percentages, in percentage points.
     pub yearly_points: f64,
+    /// From zero there is no relative change: usual is a value within a year of up to this share of
+    /// the item's plausible range, in percent of its width.
+    pub from_zero: f64,
     /// Counts below this, before and after, may change as they like.
     pub small_count: f64,
     /// A value with at least this many significant digits is suspicious when it is the same as the
     /// year before.
     pub copied_digits: f64,
+    /// A form is suspicious as a whole when at least this many percent of its values are the same as
+    /// the year before (yes/no and what was zero in both years aside).
+    pub copied_share: f64,
     /// Items that move together are suspicious when they move in opposite directions by this many
     /// percent or more, each.
     pub opposite_change: f64,
+    /// An indicator that lies so far beyond its goalposts that at least this many points of its
+    /// normalised score (0 to 100) are cut off is worth a note.
+    pub clipped_points: f64,
 }
 
 impl Default for Thresholds {
@@ -82,9 +91,12 @@ impl Default for Thresholds {
             oldest_years: 5.0,
             yearly_change: 50.0,
             yearly_points: 20.0,
+            from_zero: 1.0,
             small_count: 50.0,
             copied_digits: 4.0,
+            copied_share: 50.0,
             opposite_change: 5.0,
+            clipped_points: 25.0,
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
+use crate::workbook::PlainText;
 use crate::workbook::limits::CELL_CHARS;
 use crate::workbook::style;
 
@@ -52,7 +53,7 @@ pub(super) fn text(
     text: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    tab.write_string_with_format(row, column, clean(text, CELL_CHARS), format)?;
+    tab.write_text(row, column, clean(text, CELL_CHARS), format)?;
     Ok(())
 }
 

@@ -444,7 +444,7 @@ pub(super) const fn nothing() -> Cow<'static, str> {
     Cow::Borrowed("")
 }
 
-const fn severity(severity: Severity) -> &'static str {
+pub(super) const fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -1,7 +1,9 @@
 //! One file per format or workbook: the same data in, no decisions inside.
 
+pub mod annotated;
 pub mod audit;
 pub mod batch;
+pub mod carried;
 mod cells;
 pub mod comparison;
 pub mod csv;
@@ -9,6 +11,7 @@ pub mod document;
 pub mod explanation;
 pub mod json;
 pub mod markdown;
+pub mod merging;
 pub mod recap;
 pub(crate) mod reference;
 pub mod request;

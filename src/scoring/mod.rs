@@ -27,7 +27,7 @@ mod trouble;
 pub use aggregate::{Combined, Part, Weights, combine};
 pub use bounds::{Bounds, Outlook, PlausibleSource, Prospect};
 pub use limits::possible_scores;
-pub use normalise::{Normalised, normalise, transformed};
+pub use normalise::{Normalised, clipped, normalise, transformed};
 pub use outcome::{outcome, outcome_beside, reaches, status_of};
 pub use panel::{Gathering, Panel, Statistics};
 pub use reach::{Reach, Reaches};

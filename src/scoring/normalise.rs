@@ -72,17 +72,32 @@ pub fn transformed(transform: Transform, value: f64) -> Option<f64> {
     result.is_finite().then_some(result + 0.0)
 }
 
+/// How far beyond its goalposts a value lies whose score was clipped, in percent of the distance
+/// between them (both transformed): the points that clipping took from a score of 0 to 100, below
+/// or above it. None when nothing was clipped.
+#[must_use]
+pub fn clipped(indicator: &Indicator, value: f64) -> Option<f64> {
+    let value = transformed(indicator.transform, value)?;
+    let (min, max, clip) = posts(indicator).filter(|_| !indicator.normalisation.is_relative())?;
+    let beyond = (min - value).max(value - max);
+    let points = 100.0 * beyond / (max - min);
+    (clip && points > 0.0 && points.is_finite()).then_some(points)
+}
+
+/// The goalposts, transformed, and whether they clip; none that cannot be used.
+fn posts(indicator: &Indicator) -> Option<(f64, f64, bool)> {
+    let goalposts = indicator.goalposts.as_ref()?;
+    let min = transformed(indicator.transform, goalposts.min)?;
+    let max = transformed(indicator.transform, goalposts.max)?;
+    let span = max - min;
+    (span > 0.0 && span.is_finite()).then_some((min, max, goalposts.clip))
+}
+
 /// A transformed value between the goalposts, which are transformed as it is: on a range of 0 to
 /// 100, `100·(x − min)/(max − min)`, or `100·(max − x)/(max − min)` when less is better. Values
 /// beyond a goalpost count as the goalpost when they are clipped.
 fn between_goalposts(indicator: &Indicator, value: f64) -> Normalised {
-    let posts = indicator.goalposts.as_ref().and_then(|goalposts| {
-        let min = transformed(indicator.transform, goalposts.min)?;
-        let max = transformed(indicator.transform, goalposts.max)?;
-        let span = max - min;
-        (span > 0.0 && span.is_finite()).then_some((min, max, goalposts.clip))
-    });
-    let Some((min, max, clip)) = posts else {
+    let Some((min, max, clip)) = posts(indicator) else {
         return Normalised::none(Reason::Goalposts);
     };
     let span = max - min;

@@ -13,6 +13,8 @@ pub const SHEET_IDENTITY: Text = Text::fixed("Identitas", "Identity");
 pub const SHEET_DATA: Text = Text::fixed("Data", "Data");
 /// Sheet with the live completeness.
 pub const SHEET_RECAP: Text = Text::fixed("Rekap", "Recap");
+/// Sheet of a merged form: who supplied what, and what stood there before.
+pub const SHEET_HISTORY: Text = Text::fixed("Riwayat", "History");
 /// Hidden sheet with the methodology's stamp; the same name in both languages.
 pub const SHEET_STAMP: &str = "_metodologi";
 
@@ -38,6 +40,29 @@ pub const RECAP_SHEETS: [Text; 3] = [
     Text::fixed("Sebaran", "Distribution"),
 ];
 
+/// The sheet of the table in which the answers to requests are followed.
+pub const MONITORING_SHEET: Text = Text::fixed("Pemantauan", "Following");
+/// Sheet of an annotated form with its findings.
+pub const SHEET_FINDINGS: Text = Text::fixed("Temuan", "Findings");
+/// Title of that sheet, by which it is known from another one of that name.
+pub const TITLE_FINDINGS: Text = Text::fixed("Temuan pada formulir ini", "Findings in this form");
+/// Sheet of a carried form with what stood outside the form's own cells.
+pub const SHEET_OTHER: Text = Text::fixed("Isi lain", "Other content");
+/// Its header: the sheet and the cell where something stood, what stood there, and a remark.
+pub const HEADER_OTHER: [Text; 4] = [
+    Text::fixed("Lembar asal", "Original sheet"),
+    Text::fixed("Sel asal", "Original cell"),
+    Text::fixed("Isi", "Content"),
+    Text::fixed("Keterangan", "Remark"),
+];
+/// Header of the hidden column of the sheet Data that tells to which dimension a row belongs.
+pub const HEADER_GROUP: Text = Text::fixed("Kelompok", "Group");
+/// Heading above the rows of the sheet Data that are no item's, or an item's second one.
+pub const HEADING_FURTHER_ROWS: Text = Text::fixed(
+    "Baris lain dari berkas asal: kode ganda atau tidak dikenal",
+    "Further rows of the original file: codes that stand twice or are unknown",
+);
+
 /// Longest text of an identity field, in characters: names are much shorter.
 pub const IDENTITY_CHARS: usize = 250;
 
@@ -48,6 +73,8 @@ pub const STAMP_VERSION: &str = "version";
 /// See [`STAMP_ID`].
 pub const STAMP_SHA256: &str = "sha256";
 
+/// Key of the form's language, `id` or `en`.
+pub const STAMP_LANGUAGE: &str = "language";
 /// Key of the sentence in a box on the first sheet, for example that the figures are fictitious.
 pub const STAMP_BANNER: &str = "banner";
 

@@ -1,6 +1,7 @@
 //! One region-year as filled in: per item a state and where it stood.
 
 mod form;
+pub mod history;
 pub mod layout;
 pub mod number;
 pub mod region;
@@ -11,8 +12,9 @@ use std::path::PathBuf;
 
 use crate::diagnostic::Place;
 use crate::methodology::formula::Input;
+use layout::IdentityField;
 
-pub use form::{read, read_workbook};
+pub use form::{carried, read, read_history, read_workbook};
 
 /// A form workbook as read. Reading never judges: what is odd is kept as plain facts
 /// ([`Trouble`], [`Reading`]) and the validation room turns them into findings.
@@ -108,6 +110,22 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// A field of the sheet Identitas.
+    #[must_use]
+    pub const fn field(&self, field: IdentityField) -> &Field {
+        match field {
+            IdentityField::RegionCode => &self.region_code,
+            IdentityField::CodeSystem => &self.code_system,
+            IdentityField::Name => &self.name,
+            IdentityField::Province => &self.province,
+            IdentityField::Year => &self.year,
+            IdentityField::Agency => &self.agency,
+            IdentityField::Person => &self.person,
+            IdentityField::Contact => &self.contact,
+            IdentityField::Date => &self.date,
+        }
+    }
+
     /// The data year, when the field holds a plain year.
     #[must_use]
     pub fn data_year(&self) -> Option<u16> {
@@ -264,6 +282,8 @@ pub enum OtherWorkbook {
     Result,
     /// The recap of several regions.
     Recap,
+    /// The table in which the answers to requests are followed.
+    Monitoring,
 }
 
 impl Trouble {

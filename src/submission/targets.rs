@@ -1,11 +1,13 @@
 //! A table of targets: a code and a target per row.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::number::{DecimalMark, Notation, NumberContext, parse};
+use super::table::decode;
 use crate::lang::{Text, fold_heading};
 use crate::methodology::{Direction, ItemKind};
-use crate::workbook::{self, Content, OpenError};
+use crate::workbook::{self, Cell, CellValue, Content, OpenError, Workbook};
 
 /// Most bytes of a table of targets; it has a row per element of a methodology.
 const MOST: usize = 4 << 20;
@@ -30,10 +32,8 @@ pub struct TargetRow {
 pub enum TargetsError {
     /// The file cannot be opened.
     Open(OpenError),
-    /// It is no text, or too large for one.
-    NotText,
-    /// It is not in UTF-8.
-    NotUtf8,
+    /// It is too large for one.
+    TooLarge,
     /// No line has the headers of code and target.
     NoHeader,
 }
@@ -44,13 +44,9 @@ impl TargetsError {
     pub fn text(&self) -> Text {
         match self {
             Self::Open(error) => error.text(),
-            Self::NotText => Text::fixed(
-                "berkas target harus berupa tabel teks (.csv)",
-                "targets must be a text table (.csv)",
-            ),
-            Self::NotUtf8 => Text::fixed(
-                "huruf di berkas ini bukan UTF-8",
-                "the letters of the file are not in UTF-8",
+            Self::TooLarge => Text::fixed(
+                "berkas ini terlalu besar untuk tabel target",
+                "the file is too large for a table of targets",
             ),
             Self::NoHeader => Text::fixed(
                 "tidak ada baris judul dengan kolom kode dan target",
@@ -64,9 +60,9 @@ impl TargetsError {
     pub fn hint(&self) -> Text {
         match self {
             Self::Open(error) => error.hint(),
-            Self::NotText | Self::NotUtf8 => Text::fixed(
-                "Simpan di Excel sebagai “CSV UTF-8 (dibatasi koma)”.",
-                "Save it in Excel as “CSV UTF-8 (comma delimited)”.",
+            Self::TooLarge => Text::fixed(
+                "Sebutkan tabel (.csv atau .xlsx) dengan satu baris per target.",
+                "Name a table (.csv or .xlsx) with one row per target.",
             ),
             Self::NoHeader => Text::fixed(
                 "Tulis baris judul kode;target (dan polaritas bila perlu), lalu satu baris per \
@@ -86,19 +82,83 @@ impl std::fmt::Display for TargetsError {
 
 impl std::error::Error for TargetsError {}
 
-/// Read a table of targets: comma, semicolon or tab; headers kode/code, target, and optionally
-/// polaritas/polarity (positif or negatif) in any order, below any title lines.
+/// Read a table of targets, as text (comma, semicolon or tab) or on a sheet of a workbook: headers
+/// kode/code, target, and optionally polaritas/polarity (positif or negatif) in any order, below any
+/// title lines.
 ///
 /// # Errors
 /// When it cannot be opened, or is no such table.
 pub fn read(path: &Path, decimal: Option<DecimalMark>) -> Result<Vec<TargetRow>, TargetsError> {
     let bytes = workbook::read_any(path).map_err(TargetsError::Open)?;
     let content = workbook::content(&bytes).map_err(TargetsError::Open)?;
-    if content != Content::Text || bytes.len() > MOST {
-        return Err(TargetsError::NotText);
+    if content == Content::Workbook {
+        let workbook = workbook::open_bytes(bytes).map_err(TargetsError::Open)?;
+        return of_sheets(workbook, decimal);
     }
-    let text = String::from_utf8(bytes).map_err(|_| TargetsError::NotUtf8)?;
-    rows(text.trim_start_matches('\u{feff}'), decimal)
+    if bytes.len() > MOST {
+        return Err(TargetsError::TooLarge);
+    }
+    rows(&decode(bytes).0, decimal)
+}
+
+/// The targets on the first visible sheet that has them.
+fn of_sheets(
+    mut workbook: Workbook,
+    decimal: Option<DecimalMark>,
+) -> Result<Vec<TargetRow>, TargetsError> {
+    let sheets = workbook.sheets().iter().filter(|sheet| !sheet.hidden);
+    let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
+    let notation = decimal.map_or(Notation::Likely(DecimalMark::Comma), Notation::Certain);
+    for name in names {
+        let cells = workbook.cells(&name).map_err(TargetsError::Open)?;
+        let mut rows = cells.chunk_by(|left, right| left.row == right.row);
+        let Some(columns) = rows.find_map(|row| Columns::of(fields(row).iter().map(Field::text)))
+        else {
+            continue;
+        };
+        let rows = rows.filter_map(|cells| {
+            let line = u64::from(cells.first()?.row) + 1;
+            row(&fields(cells), &columns, notation, line)
+        });
+        return Ok(rows.collect());
+    }
+    Err(TargetsError::NoHeader)
+}
+
+/// The cells of a row at their columns.
+fn fields(cells: &[Cell]) -> Vec<Field<'_>> {
+    let width = cells.last().map_or(0, |cell| cell.column as usize + 1);
+    let mut fields = vec![Field::Text(""); width];
+    for cell in cells {
+        if let Some(field) = fields.get_mut(cell.column as usize) {
+            *field = match &cell.value {
+                CellValue::Number(number) => Field::Number(*number),
+                CellValue::Text(text) | CellValue::Date(text) | CellValue::Error(text) => {
+                    Field::Text(text)
+                }
+                CellValue::Empty | CellValue::Boolean(_) => Field::Text(""),
+            };
+        }
+    }
+    fields
+}
+
+/// A cell of a table of targets.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Field<'a> {
+    Text(&'a str),
+    /// A number, which a spreadsheet holds without any doubt about its marks.
+    Number(f64),
+}
+
+impl Field<'_> {
+    /// The text; that of a number as people write it.
+    fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text.trim()),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+        }
+    }
 }
 
 /// Where the columns stand.
@@ -109,11 +169,9 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(record: &csv::StringRecord) -> Option<Self> {
-        let find = |words: &[&str]| {
-            let is = |cell: &str| words.contains(&fold_heading(cell).as_str());
-            record.iter().position(is)
-        };
+    fn of<'a>(header: impl Iterator<Item = Cow<'a, str>>) -> Option<Self> {
+        let header: Vec<String> = header.map(|cell| fold_heading(&cell)).collect();
+        let find = |words: &[&str]| header.iter().position(|cell| words.contains(&&**cell));
         Some(Self {
             code: find(&["kode", "code"])?,
             target: find(&["target"])?,
@@ -130,7 +188,8 @@ fn rows(text: &str, decimal: Option<DecimalMark>) -> Result<Vec<TargetRow>, Targ
             .flexible(true)
             .from_reader(text.as_bytes());
         let mut records = reader.records().map_while(Result::ok);
-        let Some(columns) = records.find_map(|record| Columns::of(&record)) else {
+        let header = records.find_map(|record| Columns::of(record.iter().map(Cow::Borrowed)));
+        let Some(columns) = header else {
             continue;
         };
         // What separates the cells is not what separates the decimals.
@@ -141,7 +200,8 @@ fn rows(text: &str, decimal: Option<DecimalMark>) -> Result<Vec<TargetRow>, Targ
         let notation = decimal.map_or(Notation::Likely(usual), Notation::Certain);
         let rows = records.filter_map(|record| {
             let at = record.position().map_or(0, csv::Position::byte);
-            row(&record, &columns, notation, line(text, at))
+            let fields: Vec<Field<'_>> = record.iter().map(Field::Text).collect();
+            row(&fields, &columns, notation, line(text, at))
         });
         return Ok(rows.collect());
     }
@@ -161,13 +221,14 @@ fn line(text: &str, byte: u64) -> u64 {
 }
 
 fn row(
-    record: &csv::StringRecord,
+    fields: &[Field<'_>],
     columns: &Columns,
     notation: Notation,
     line: u64,
 ) -> Option<TargetRow> {
-    let cell = |column: usize| record.get(column).unwrap_or_default().trim();
-    let (code, raw) = (cell(columns.code), cell(columns.target));
+    let field = |column: usize| fields.get(column).copied().unwrap_or(Field::Text(""));
+    let (code, target) = (field(columns.code), field(columns.target));
+    let (code, raw) = (code.text().into_owned(), target.text().into_owned());
     if code.is_empty() || raw.is_empty() {
         return None;
     }
@@ -179,10 +240,15 @@ fn row(
     };
     Some(TargetRow {
         line,
-        code: code.to_owned(),
-        target: parse(raw, &context).state.value(),
-        raw: raw.to_owned(),
-        direction: columns.direction.and_then(|column| direction(cell(column))),
+        code,
+        target: match target {
+            Field::Number(number) => Some(number),
+            Field::Text(_) => parse(&raw, &context).state.value(),
+        },
+        raw,
+        direction: columns
+            .direction
+            .and_then(|column| direction(&field(column).text())),
     })
 }
 
@@ -216,6 +282,42 @@ mod tests {
         assert_eq!(found[1].2, Some(9.8));
         assert_eq!(found[2].2, None);
         assert_eq!(found.len(), 3, "a blank target is none");
+    }
+
+    #[test]
+    fn a_sheet_of_a_workbook_holds_targets_as_a_text_does() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet()
+            .write_string(0, 0, "Pengantar")
+            .unwrap();
+        let sheet = book.add_worksheet();
+        sheet.write_string(0, 0, "Target RPJMD").unwrap();
+        for (column, header) in (0..).zip(["Polaritas", "Kode", "Target"]) {
+            sheet.write_string(2, column, header).unwrap();
+        }
+        sheet.write_string(3, 1, "IX").unwrap();
+        sheet.write_number(3, 2, 61.48).unwrap();
+        sheet.write_string(5, 0, "negatif").unwrap();
+        sheet.write_string(5, 1, "KD21").unwrap();
+        sheet.write_string(5, 2, "9,8").unwrap();
+        sheet.write_string(6, 1, "KD22").unwrap();
+        let workbook = workbook::open_bytes(book.save_to_buffer().unwrap()).unwrap();
+        let found = of_sheets(workbook, None).unwrap();
+        let found: Vec<_> = found
+            .into_iter()
+            .map(|row| (row.line, row.code, row.target, row.direction))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (4, "IX".to_owned(), Some(61.48), None),
+                (6, "KD21".to_owned(), Some(9.8), Some(Direction::Negative)),
+            ]
+        );
+        let mut empty = rust_xlsxwriter::Workbook::new();
+        empty.add_worksheet();
+        let workbook = workbook::open_bytes(empty.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(of_sheets(workbook, None), Err(TargetsError::NoHeader));
     }
 
     #[test]

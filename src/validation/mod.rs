@@ -12,6 +12,7 @@ mod count;
 mod family;
 mod file;
 mod identity;
+mod merging;
 mod missing;
 mod reading;
 mod reference;
@@ -34,6 +35,7 @@ mod words;
 pub use catalogue::{Chapter, catalogue, chapters, find};
 pub use comparison::ComparisonProblem;
 pub use file::{Checked, CheckedTable, Examined, Indices, check_file, examine, examine_over_time};
+pub use merging::MergeProblem;
 pub use reference::of_reference;
 pub use report::{AgencyCompleteness, Completeness, Finding, GroupCompleteness, Report, Verdict};
 pub use scores::{is_about_scores, of_troubles};
@@ -46,10 +48,23 @@ pub use together::{
 
 use self::family::{Context, Family, Findings};
 use crate::diagnostic::Severity;
+use crate::lang::Text;
 use crate::methodology::Methodology;
 use crate::submission::table::TableError;
 use crate::submission::{State, Submission};
 use crate::workbook::OpenError;
+
+/// Why a form is no earlier year's of the same region and methodology: what is wrong, and what to do
+/// about it. Nothing when it is one. Whoever takes a `--previous` asks this.
+#[must_use]
+pub fn not_earlier(
+    methodology: &Methodology,
+    submission: &Submission,
+    previous: &Submission,
+) -> Option<(Text, Text)> {
+    let (doc, message) = time::not_comparable(methodology, submission, previous)?;
+    Some((message, doc.fix.clone()))
+}
 
 /// All families, in the order in which their findings are told.
 static FAMILIES: &[&Family] = &[

@@ -324,6 +324,7 @@ fn forms() -> Vec<(&'static str, Sample)> {
                 .value("D75", 0.0),
         ),
         ("IK703", Sample::blank()),
+        ("IK724 D13 Data!F23", sample().value("D13", 60.0)),
     ]
 }
 

@@ -20,6 +20,11 @@ pub(super) fn en(value: f64) -> String {
     number(Lang::En, value)
 }
 
+/// The same number as both read it.
+pub(super) fn id_en(value: f64) -> Text {
+    Text::new(id(value), en(value))
+}
+
 fn number(lang: Lang, value: f64) -> String {
     const USUAL: usize = 6;
     /// The digits that a spreadsheet keeps.

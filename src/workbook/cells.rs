@@ -155,6 +155,38 @@ const fn is_used(value: &CellValue) -> bool {
     }
 }
 
+/// The formulas of the sheet of exactly this name.
+pub(super) fn formulas(
+    workbook: &mut Workbook,
+    sheet: &str,
+) -> Result<Vec<(Position, String)>, OpenError> {
+    guard::inspect_formulas(workbook.bytes.as_ref())?;
+    let mut reader = workbook
+        .xlsx
+        .worksheet_cells_reader(sheet)
+        .map_err(|error| OpenError::damaged(&error))?;
+    let mut found = Vec::new();
+    let mut bytes = 0;
+    while let Some(cell) = reader
+        .next_formula()
+        .map_err(|error| OpenError::damaged(&error))?
+    {
+        let formula = cell.get_value();
+        if formula.is_empty() {
+            continue;
+        }
+        bytes += formula.len();
+        if bytes > limits::SHEET_TEXT_BYTES {
+            return Err(OpenError::TooMuchText {
+                sheet: sheet.to_owned(),
+            });
+        }
+        found.push((cell.get_position(), shorten(formula).0.to_owned()));
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// Read the used cells of the sheet of exactly this name.
 pub(super) fn read(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Cell>, OpenError> {
     let mut cells = read_values(workbook, sheet)?;

@@ -90,7 +90,7 @@ fn has_text(piece: &[u8]) -> bool {
 }
 
 /// Name of the part of a sheet.
-fn part_of(zip: &mut ZipArchive<Cursor<&[u8]>>, sheet: usize) -> Option<String> {
+pub(super) fn part_of(zip: &mut ZipArchive<Cursor<&[u8]>>, sheet: usize) -> Option<String> {
     let mut all = |part: &str, element: &[u8], name: &[u8]| {
         let part = zip.by_name(part).ok()?;
         attributes(part, element, name).ok()

@@ -2,12 +2,14 @@
 
 mod cells;
 mod census;
+mod comments;
 mod contain;
 mod guard;
 mod hints;
 pub mod limits;
 mod open_error;
 pub mod parts;
+mod plain;
 mod save;
 pub mod style;
 mod system;
@@ -20,8 +22,10 @@ use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 use sha2::{Digest, Sha256};
 
 pub use cells::{Area, Cell, CellValue, Gaps, Position, iso_date};
+pub use comments::Comment;
 pub(crate) use contain::contained;
 pub use open_error::OpenError;
+pub use plain::PlainText;
 pub use save::{Overwrite, SaveError, check_target, move_into, save, save_with};
 pub use system::system_words;
 
@@ -223,6 +227,30 @@ impl Workbook {
         };
         let name = found.name.clone();
         contain::contain(|| cells::gaps(self, &name))
+    }
+
+    /// The formulas of a sheet, without `=`, by row and column. The sheet is found as by
+    /// [`Self::find_sheet`]; none when there is no such sheet.
+    ///
+    /// # Errors
+    /// When the sheet is damaged, or the workbook too large to be gone through once more.
+    pub fn formulas(&mut self, sheet: &str) -> Result<Vec<(Position, String)>, OpenError> {
+        let Some(found) = self.find_sheet(sheet) else {
+            return Ok(Vec::new());
+        };
+        let name = found.name.clone();
+        contain::contain(|| cells::formulas(self, &name))
+    }
+
+    /// The comments on the cells of a sheet, in the order of the file; none where they cannot be
+    /// read. The sheet is found as by [`Self::find_sheet`].
+    pub fn comments(&self, sheet: &str) -> Vec<Comment> {
+        let Some(found) = self.find_sheet(sheet) else {
+            return Vec::new();
+        };
+        let sheets = self.xlsx.sheets_metadata();
+        let position = sheets.iter().position(|known| known.name == found.name);
+        position.map_or_else(Vec::new, |at| comments::read(self.bytes.as_ref(), at))
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::support::{Folder, FormBook, Output, form_for, ikesos, repository};
 use ikesos::methodology::builtin;
-use ikesos::submission::layout::IdentityField;
+use ikesos::submission::layout::{Column, IdentityField};
 
 /// Index: the weighted mean of A and the geometric mean of G1 and G2.
 const METHOD: &str = r#"
@@ -183,6 +183,111 @@ fn the_same_file_has_not_changed() {
     assert_eq!(output.code, 0);
     assert!(output.stdout.contains(": 0,00 poin"), "{}", output.stdout);
     assert!(output.stdout.contains("Tidak ada data yang berubah."));
+    // A remark, not a finding to mend; a table's years are no remark.
+    assert!(output.stdout.contains("IK992"), "{}", output.stdout);
+    let one = "kode,nama,tahun,A,G1,G2\n1,Satu,2021,50,40,60\n1,Satu,2022,60,40,60\n";
+    let years = ["--year-a", "2021", "--year-b", "2022"];
+    let output = tables(one, one, &years);
+    assert!(!output.stdout.contains("IK992"), "{}", output.stdout);
+}
+
+#[test]
+fn sources_notes_and_identity_are_told_apart_from_values() {
+    let folder = Folder::new();
+    folder.put("a.xlsx", form().bytes());
+    let later = form()
+        .cell("D05", Column::Source, "'=Susenas baru")
+        .cell("D07", Column::Note, "direvisi")
+        .identity(IdentityField::Person, "Orang Lain");
+    folder.put("b.xlsx", later.bytes());
+    let base = ["compare", "a.xlsx", "b.xlsx"];
+    let screen = folder.run(base);
+    assert_eq!(screen.code, 0, "{}", screen.stderr);
+    for words in [
+        "Tidak ada data yang berubah.",
+        "Sumber dan catatan yang berubah (3)",
+        "direvisi",
+    ] {
+        assert!(screen.stdout.contains(words), "{words}\n{}", screen.stdout);
+    }
+    let document = json(&folder.run(base.iter().chain(&["--format", "json"])));
+    let unit = &document["units"][0];
+    assert_eq!(unit["items"].as_array().unwrap().len(), 0);
+    let texts = unit["texts"].as_array().unwrap().iter();
+    let found: Vec<(&str, Value)> = texts
+        .map(|text| (text["field"].as_str().unwrap(), text["code"].clone()))
+        .collect();
+    let expected = [
+        ("person", Value::Null),
+        ("source", Value::from("D05")),
+        ("note", Value::from("D07")),
+    ];
+    assert_eq!(found, expected);
+    let output = folder.run(base.iter().chain(&["-o", "banding.xlsx"]));
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    let found = sheet(&folder, "Sumber dan catatan");
+    let text = found.get_value((5, 4)).cloned().unwrap_or_default();
+    assert_eq!(text, Data::String("=Susenas baru".to_owned()));
+    let csv = folder.run(base.iter().chain(&["--format", "csv"])).stdout;
+    assert_eq!(
+        csv.lines().filter(|line| line.starts_with("text,")).count(),
+        3
+    );
+    // Two regions are no versions of one form.
+    let other =
+        form()
+            .identity(IdentityField::RegionCode, "'63.72")
+            .cell("D05", Column::Source, "lain");
+    folder.put("lain.xlsx", other.bytes());
+    let output = json(&folder.run(["compare", "a.xlsx", "lain.xlsx", "--format", "json"]));
+    assert_eq!(output["units"][0]["texts"].as_array().unwrap().len(), 0);
+}
+
+/// The columns of a CSV that machines read: all but names, units and categories.
+fn machine_columns(text: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let header = rows[0].clone();
+    let kept = |row: &csv::StringRecord| {
+        let cells = header.iter().zip(row.iter());
+        let cells = cells.filter(|(name, _)| !["name", "unit", "category"].contains(name));
+        cells.map(|(_, cell)| cell.to_owned()).collect()
+    };
+    rows.iter().map(kept).collect()
+}
+
+#[test]
+fn the_words_of_machines_are_the_same_in_every_language() {
+    let folder = two_years();
+    let in_lang = |arguments: &[&str], lang: &str| {
+        let output = folder.run(arguments.iter().chain(&["--lang", lang]));
+        assert!(output.code < 2, "{}", output.stderr);
+        output.stdout
+    };
+    let compare = ["compare", "2024.xlsx", "2025.xlsx", "--format", "csv"];
+    let [id, en] = ["id", "en"].map(|lang| machine_columns(&in_lang(&compare, lang)));
+    assert_eq!(id, en);
+    assert!(id.iter().any(|row| row.contains(&"dimensi".to_owned())));
+    let recaps = ["id", "en"].map(|lang| {
+        let folder_of = format!("rekap-{lang}");
+        in_lang(&["batch", "2025.xlsx", "-o", &folder_of], lang);
+        let text = folder.get(&format!("{folder_of}/rekap.csv"));
+        machine_columns(&String::from_utf8(text).unwrap())
+    });
+    assert_eq!(recaps[0], recaps[1]);
+}
+
+#[test]
+fn an_existing_file_is_refused_before_anything_is_shown() {
+    let folder = two_years();
+    folder.put("banding.xlsx", "milik orang lain");
+    let output = folder.run(["compare", "2024.xlsx", "2025.xlsx", "-o", "banding.xlsx"]);
+    assert_eq!(output.code, 2);
+    assert_eq!(output.stdout, "");
+    assert!(output.stderr.contains("--force"), "{}", output.stderr);
+    assert_eq!(folder.get("banding.xlsx"), b"milik orang lain");
 }
 
 #[test]
@@ -257,10 +362,8 @@ fn targets_are_measured_by_both_formulas() {
     folder.put("uji.toml", METHOD);
     folder.put("a.csv", "kode,nama,A,G1,G2\n1,Satu,58.22,40,60\n");
     folder.put("b.csv", "kode,nama,A,G1,G2\n1,Satu,61.48,40,6.07\n");
-    folder.put(
-        "target.csv",
-        "\u{feff}Kode;Target;Polaritas\nA;61,48;\nG2;9,8;negatif\nG1;0;\nGX;5;\n",
-    );
+    const TARGETS: &str = "Kode;Target;Polaritas\nA;61,48;\nG2;9,8;negatif\nG1;0;\nGX;5;\n";
+    folder.put("target.csv", format!("\u{feff}{TARGETS}"));
     let base = [
         "compare",
         "a.csv",
@@ -291,6 +394,27 @@ fn targets_are_measured_by_both_formulas() {
     assert_eq!(codes, ["IK987", "IK985"]);
     let screen = folder.run(base);
     assert!(screen.stdout.contains("1/1"), "{}", screen.stdout);
+    // The same targets on a sheet give the same achievement.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0..).zip(TARGETS.lines()) {
+        for (column, cell) in (0..).zip(line.split(';')) {
+            match cell.replace(',', ".").parse::<f64>() {
+                Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                Err(_) => sheet.write_string(row, column, cell).unwrap(),
+            };
+        }
+    }
+    folder.put("target.xlsx", book.save_to_buffer().unwrap());
+    let of_sheet = base.map(|word| {
+        if word == "target.csv" {
+            "target.xlsx"
+        } else {
+            word
+        }
+    });
+    let again = json(&folder.run(of_sheet.iter().chain(&["--format", "json"])));
+    assert_eq!(again["units"], document["units"]);
     folder.put("rusak.csv", "a;b\n1;2\n");
     let output = folder.run([
         "compare",

@@ -2,9 +2,12 @@
 // Clippy knows tests by their attribute; here the helpers are tests as well.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod annotate;
 mod audit;
 mod batch;
 mod bounds;
+mod carried;
+mod circle;
 mod command_line;
 mod compare;
 mod documentation;
@@ -17,6 +20,7 @@ mod grouped;
 mod handing_out;
 mod hostile;
 mod independent;
+mod merge;
 mod method_in_use;
 mod methodology;
 mod methodology_page;

@@ -12,7 +12,7 @@ use ikesos::workbook::open_bytes;
 // The generator itself, not a copy of it; the table is the benchmarks' affair.
 #[allow(dead_code)]
 #[path = "../../examples/nation/fiction/mod.rs"]
-mod fiction;
+pub mod fiction;
 
 use fiction::dice::Dice;
 use fiction::values::Recipe;

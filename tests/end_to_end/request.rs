@@ -7,8 +7,9 @@ use ikesos::scoring;
 use ikesos::submission::layout::{Column, IdentityField};
 use ikesos::submission::{State, Submission, read};
 use ikesos::validation::{Verdict, validate};
+use serde_json::Value;
 
-use crate::support::{Folder, form_for, part_of, repository};
+use crate::support::{AGENCIES, Folder, example, form_for, part_of, repository};
 
 /// A folder with the examples and requests made from one of them.
 fn asked(extra: &[&str]) -> (Folder, crate::support::Output) {
@@ -19,10 +20,6 @@ fn asked(extra: &[&str]) -> (Folder, crate::support::Output) {
     arguments.extend(extra);
     let output = folder.run(arguments);
     (folder, output)
-}
-
-fn example(name: &str) -> Vec<u8> {
-    fs::read(repository().join(format!("examples/{name}.xlsx"))).unwrap()
 }
 
 fn request(folder: &Folder, name: &str) -> Submission {
@@ -37,6 +34,32 @@ fn written(folder: &Folder) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+#[test]
+fn what_the_form_says_of_itself_goes_with_every_file() {
+    let (folder, _) = asked(&["--agency", "KPU"]);
+    let form = read(folder.path("isian.xlsx"), builtin()).unwrap();
+    let banner = form.identity.banner;
+    assert!(banner.starts_with("CONTOH FIKTIF"), "{banner}");
+    assert_eq!(
+        request(&folder, "permintaan-kpu.xlsx").identity.banner,
+        banner
+    );
+    for name in ["permintaan-kpu.xlsx", "pemantauan.xlsx"] {
+        let strings = part_of(
+            &folder.get(&format!("keluar/{name}")),
+            "xl/sharedStrings.xml",
+        );
+        assert!(strings.contains(&banner), "{name}");
+    }
+    assert!(letter(&folder, "surat-kpu.docx").contains(&banner));
+    // A form without such a sentence gives files without it.
+    folder.put("isian.xlsx", form_for(builtin()).blank("D01").bytes());
+    let output = folder.run(["request", "isian.xlsx", "-o", "polos"]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    let plain = read(folder.path("polos/permintaan-disdukcapil.xlsx"), builtin()).unwrap();
+    assert_eq!(plain.identity.banner, "");
 }
 
 /// The texts of a letter's paragraphs, as one.
@@ -59,17 +82,7 @@ fn every_agency_that_owes_data_gets_a_workbook_and_a_letter() {
     let (folder, output) = asked(&[]);
     assert_eq!((output.code, output.stderr.as_str()), (0, ""));
     insta::assert_snapshot!("request_banjarbaru", output.stdout);
-    let agencies = [
-        "bkpsdm",
-        "bpjs-kesehatan",
-        "bpjs-ketenagakerjaan",
-        "bps",
-        "diskop-ukm",
-        "kesbangpol",
-        "kpu",
-        "polres",
-    ];
-    let mut expected: Vec<String> = agencies
+    let mut expected: Vec<String> = AGENCIES
         .iter()
         .flat_map(|word| {
             [
@@ -247,20 +260,37 @@ fn last_years_value_stands_beside_the_question() {
     assert!(part_of(&book, "xl/worksheets/sheet3.xml").contains("<v>4321</v>"));
     let other = form_for(builtin()).identity(IdentityField::RegionCode, "'63.72");
     folder.put("lain.xlsx", other.bytes());
-    let refused = folder.run([
-        "request",
-        "isian.xlsx",
-        "-o",
-        "b",
-        "--previous",
-        "lain.xlsx",
-    ]);
-    assert_eq!(refused.code, 2);
-    assert!(
-        refused.stderr.contains("63.72, bukan 63.01"),
-        "{}",
-        refused.stderr
-    );
+    let later = form_for(builtin()).identity(IdentityField::Year, "2026");
+    folder.put("nanti.xlsx", later.bytes());
+    // Refused in the words of `validate --previous`.
+    for (previous, code) in [
+        ("lain.xlsx", "IK552"),
+        ("nanti.xlsx", "IK553"),
+        ("isian.xlsx", "IK553"),
+    ] {
+        let refused = folder.run(["request", "isian.xlsx", "-o", "b", "--previous", previous]);
+        assert_eq!(refused.code, 2, "{previous}");
+        let validated = folder.run([
+            "validate",
+            "isian.xlsx",
+            "--previous",
+            previous,
+            "--format",
+            "json",
+        ]);
+        let report: Value = serde_json::from_str(&validated.stdout).unwrap();
+        let findings = report["findings"].as_array().unwrap();
+        let finding = findings.iter().find(|finding| finding["code"] == code);
+        let message = finding.unwrap()["message"].as_str().unwrap();
+        // The screen breaks its lines.
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words(&refused.stderr).contains(&words(message)),
+            "{message}: {}",
+            refused.stderr
+        );
+        assert!(!folder.path("b").exists(), "{previous}");
+    }
 }
 
 #[test]
@@ -318,7 +348,17 @@ fn the_table_to_follow_the_answers_counts_by_itself() {
         "2025-08-13",
     ]);
     assert_eq!(late.code, 0);
-    assert!(late.stderr.contains("sudah lewat"), "{}", late.stderr);
+    assert!(
+        late.stderr.contains("sudah lewat pada 20 Agustus 2025"),
+        "{}",
+        late.stderr
+    );
+    // Which clock says what today is stands beside the option and in the table.
+    for command in ["request", "status"] {
+        let help = folder.run([command, "--help"]);
+        assert!(help.stdout.contains("WIB"), "{}", help.stdout);
+    }
+    assert!(part_of(&book, "xl/sharedStrings.xml").contains("menurut WIB"));
     let sheet = part_of(&folder.get("b/pemantauan.xlsx"), "xl/worksheets/sheet1.xml");
     assert!(sheet.contains("<v>8 terlambat</v>"), "{sheet}");
 }

@@ -240,9 +240,12 @@ fn thresholds_survive_both_forms_of_a_methodology() {
         oldest_years: 7.0,
         yearly_change: 12.5,
         yearly_points: 3.0,
+        from_zero: 2.5,
         small_count: 20.0,
         copied_digits: 6.0,
+        copied_share: 70.0,
         opposite_change: 8.0,
+        clipped_points: 40.0,
     };
     let text = write_toml(&changed);
     let again = load_toml(&text, "uji.toml").methodology.unwrap();
@@ -267,6 +270,9 @@ fn thresholds_survive_both_forms_of_a_methodology() {
         ("copied_digits   = 4", "copied_digits = 0"),
         ("yearly_change   = 50", "yearly_change = -1"),
         ("small_count     = 50", "small_counts = 50"),
+        ("from_zero       = 1", "from_zero = 101"),
+        ("copied_share    = 50", "copied_share = -1"),
+        ("clipped_points  = 25", "clipped_points = -5"),
     ] {
         let text = write_toml(builtin());
         assert!(text.contains(right), "{right}");

@@ -7,7 +7,9 @@
 // Clippy knows tests by their attribute; here the helpers are tests as well.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod carried;
 mod letters;
+mod merge;
 mod methodologies;
 mod recalculation;
 #[path = "../recalculation/shared/mod.rs"]
@@ -38,6 +40,13 @@ fn changes_are_followed() {
 #[ignore = "needs LibreOffice"]
 fn forms_keep_their_values_and_follow_what_is_filled_in() {
     check(&shared::forms());
+}
+
+#[test]
+#[ignore = "needs LibreOffice"]
+fn recaps_and_comparisons_are_live() {
+    check(&shared::recaps());
+    check(&shared::comparisons());
 }
 
 /// A check that cannot fail is none: a wrong cache must be seen.

@@ -86,6 +86,11 @@ fn about_files(comparison: &Comparison<'_>, found: &mut Vec<Finding>) {
         let names = comparison.methodologies().map(|one| &one.root().name);
         found.push(ComparisonProblem::OtherIndex { names }.finding());
     }
+    let [before, after] = &comparison.sides;
+    let same_bytes = before.own.file().sha256 == after.own.file().sha256;
+    if same_bytes && before.year == after.year && comparison.same_methodology() {
+        found.push(ComparisonProblem::SameFile.finding());
+    }
     let common = comparison.pairs.iter().filter(|pair| pair.both().is_some());
     if common.clone().next().is_none() {
         found.push(ComparisonProblem::NothingInCommon.finding());

@@ -66,7 +66,7 @@ pub(super) fn items(
 }
 
 /// The items of two methodologies, side by side by their codes.
-fn positions(before: &Methodology, after: &Methodology) -> Vec<[Option<usize>; 2]> {
+pub(super) fn positions(before: &Methodology, after: &Methodology) -> Vec<[Option<usize>; 2]> {
     if before.sha256 == after.sha256 {
         return (0..after.items.len()).map(|item| [Some(item); 2]).collect();
     }

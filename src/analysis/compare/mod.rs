@@ -4,8 +4,8 @@
 //! ranked (`pairs.rs`), the elements of their methodologies matched by code (`frame.rs`). The change
 //! of each unit's index is divided exactly among nodes and indicators (`effects.rs`; how one node's
 //! change is divided is in `split.rs`), values apart from data that appeared or disappeared, data
-//! apart from methodology (`change.rs`). `items.rs` lists the data that changed, `achievement.rs`
-//! measures against targets.
+//! apart from methodology (`change.rs`). `items.rs` lists the data that changed, `texts.rs`
+//! identity, sources and notes, `achievement.rs` measures against targets.
 
 mod achievement;
 mod change;
@@ -19,6 +19,7 @@ mod properties;
 mod recap;
 mod side;
 mod split;
+mod texts;
 
 pub use achievement::{Achievement, Target, TargetProblem, achievement, targets};
 pub use change::{Basis, Change, Contribution, Corners, ElementChange};
@@ -29,6 +30,7 @@ pub use items::ItemChange;
 pub use pairs::{Pair, pairs};
 pub use recap::{Recap, RecapUnit};
 pub use side::{Content, Identity, Reading, Side, Standing};
+pub use texts::{TextChange, TextOf};
 
 use crate::methodology::Methodology;
 use change::Scored;
@@ -164,6 +166,18 @@ impl<'a> Comparison<'a> {
         pair.both().map_or_else(Vec::new, |(first, second)| {
             items::items((&self.sides[0].own, first), (&self.sides[1].own, second))
         })
+    }
+
+    /// What two forms of one region say differently beside their values; nothing of tables, recaps
+    /// and two regions.
+    #[must_use]
+    pub fn texts(&self) -> Vec<TextChange> {
+        match [0, 1].map(|side: usize| &self.sides[side].own.content) {
+            [Content::Form(before, _), Content::Form(after, _)] if !self.regions_differ() => {
+                texts::texts([before, after], self.methodologies())
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// How far a pair reached a target.

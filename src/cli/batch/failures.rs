@@ -11,7 +11,7 @@ use crate::lang::Text;
 const FEW: usize = 5;
 
 /// A list of files that cannot be used.
-pub(super) fn bad_list(bad: &BadList) -> anyhow::Error {
+pub(in crate::cli) fn bad_list(bad: &BadList) -> anyhow::Error {
     match &bad.trouble {
         ListTrouble::Open(error) => {
             anyhow::Error::from(error.clone()).context(files::not_read(&bad.path))

@@ -5,6 +5,8 @@ mod interruption;
 mod outputs;
 mod progress;
 
+pub(super) use self::failures::bad_list;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -177,7 +179,7 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
         return Err(failures::compares_regions().into());
     }
     let sources = find(&args.paths, args.output.as_deref());
-    let mut sources = sources.map_err(|bad| failures::bad_list(&bad))?;
+    let mut sources = sources.map_err(|bad| bad_list(&bad))?;
     // Tables that are asked for by name are no forms among the files.
     let tables = [args.regions.as_deref(), args.reference.file()];
     for table in tables.into_iter().flatten() {

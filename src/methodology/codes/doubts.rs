@@ -1,9 +1,9 @@
-//! Settings that can be used but are hardly meant. `IK843`–`IK845`.
+//! Settings that can be used but are hardly meant. `IK843`–`IK847`.
 
 use crate::diagnostic::{CodeDoc, Severity};
 use crate::lang::Text;
 
-pub(super) static DOCS: [CodeDoc; 3] = [
+pub(super) static DOCS: [CodeDoc; 5] = [
     CodeDoc {
         code: "IK843",
         name: "always-final",
@@ -62,6 +62,48 @@ pub(super) static DOCS: [CodeDoc; 3] = [
         fix: Text::fixed(
             "Nyatakan resmi hanya bila pemilik indeks menetapkannya, lalu ganti pemberitahuannya.",
             "Call it official only when the owner of the index declares it so, and then change the notice.",
+        ),
+    },
+    CodeDoc {
+        code: "IK846",
+        name: "perhaps-zero-divisor",
+        severity: Severity::Warning,
+        what: Text::fixed(
+            "Rumus membagi dengan sesuatu yang dapat bernilai nol menurut rentang wajar datanya.",
+            "A formula divides by something that can be zero by the plausible ranges of its items.",
+        ),
+        why: Text::fixed(
+            "Di daerah yang pembaginya nol indikatornya dianggap tidak berlaku, dan bobotnya beralih ke saudaranya. Jumlah (count) yang nol memang berarti tidak ada yang diukur, jadi tidak diberi peringatan.",
+            "Where the divisor is zero the indicator counts as not applicable, and its weight goes to its siblings. A count of zero does mean that there is nothing to measure, and is not warned of.",
+        ),
+        example: Text::fixed(
+            "formula = \"D22 / D94\" dengan D94 persen dari 0 sampai 60",
+            "formula = \"D22 / D94\" with D94 a percentage from 0 to 60",
+        ),
+        fix: Text::fixed(
+            "Naikkan `min` data pembaginya bila nol tidak mungkin, atau ubah rumusnya.",
+            "Raise the `min` of the item below the stroke where zero is impossible, or change the formula.",
+        ),
+    },
+    CodeDoc {
+        code: "IK847",
+        name: "divided-power",
+        severity: Severity::Warning,
+        what: Text::fixed(
+            "Pangkat satu yang dibagi: mungkin maksudnya akar.",
+            "A power of one that is divided: a root may be meant.",
+        ),
+        why: Text::fixed(
+            "Pangkat mengikat lebih kuat daripada pembagian: A*B^1/2 adalah setengah A*B, bukan akarnya.",
+            "Powers bind tighter than divisions: A*B^1/2 is half of A*B, not its root.",
+        ),
+        example: Text::fixed(
+            "formula = \"(D22 * D23)^1/2\"",
+            "formula = \"(D22 * D23)^1/2\"",
+        ),
+        fix: Text::fixed(
+            "Tulis pangkatnya dalam kurung: ^(1/2).",
+            "Write the exponent in parentheses: ^(1/2).",
         ),
     },
 ];

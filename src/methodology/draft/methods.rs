@@ -52,18 +52,24 @@ pub(super) fn thresholds(fields: &mut Fields<'_>) -> ThresholdsDraft {
         oldest_years: group.number_or("oldest_years", usual.oldest_years),
         yearly_change: group.number_or("yearly_change", usual.yearly_change),
         yearly_points: group.number_or("yearly_points", usual.yearly_points),
+        from_zero: group.number_or("from_zero", usual.from_zero),
         small_count: group.number_or("small_count", usual.small_count),
         copied_digits: group.number_or("copied_digits", usual.copied_digits),
+        copied_share: group.number_or("copied_share", usual.copied_share),
         opposite_change: group.number_or("opposite_change", usual.opposite_change),
+        clipped_points: group.number_or("clipped_points", usual.clipped_points),
     };
     let group = fields.group_if_any("validation", |group| Some(read(group)));
     let none = || ThresholdsDraft {
         oldest_years: None,
         yearly_change: None,
         yearly_points: None,
+        from_zero: None,
         small_count: None,
         copied_digits: None,
+        copied_share: None,
         opposite_change: None,
+        clipped_points: None,
     };
     group.ok().flatten().map_or_else(none, |group| group.value)
 }

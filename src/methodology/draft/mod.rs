@@ -60,27 +60,33 @@ pub(super) struct ThresholdsDraft {
     pub oldest_years: Number,
     pub yearly_change: Number,
     pub yearly_points: Number,
+    pub from_zero: Number,
     pub small_count: Number,
     pub copied_digits: Number,
+    pub copied_share: Number,
     pub opposite_change: Number,
+    pub clipped_points: Number,
 }
 
 impl ThresholdsDraft {
     /// Each with its key and the range it must lie in.
-    pub fn each(&self) -> [(&'static str, &Number, f64, f64); 6] {
+    pub fn each(&self) -> [(&'static str, &Number, f64, f64); 9] {
         const MOST: f64 = 1e6;
         [
             ("validation.oldest_years", &self.oldest_years, 0.0, 100.0),
             ("validation.yearly_change", &self.yearly_change, 0.0, MOST),
             ("validation.yearly_points", &self.yearly_points, 0.0, 100.0),
+            ("validation.from_zero", &self.from_zero, 0.0, 100.0),
             ("validation.small_count", &self.small_count, 0.0, MOST),
             ("validation.copied_digits", &self.copied_digits, 1.0, 15.0),
+            ("validation.copied_share", &self.copied_share, 0.0, 100.0),
             (
                 "validation.opposite_change",
                 &self.opposite_change,
                 0.0,
                 MOST,
             ),
+            ("validation.clipped_points", &self.clipped_points, 0.0, MOST),
         ]
     }
 
@@ -92,9 +98,12 @@ impl ThresholdsDraft {
             oldest_years: value(&self.oldest_years, usual.oldest_years),
             yearly_change: value(&self.yearly_change, usual.yearly_change),
             yearly_points: value(&self.yearly_points, usual.yearly_points),
+            from_zero: value(&self.from_zero, usual.from_zero),
             small_count: value(&self.small_count, usual.small_count),
             copied_digits: value(&self.copied_digits, usual.copied_digits),
+            copied_share: value(&self.copied_share, usual.copied_share),
             opposite_change: value(&self.opposite_change, usual.opposite_change),
+            clipped_points: value(&self.clipped_points, usual.clipped_points),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! How to mend the problems of definitions.
 
-use super::{Choice, Problem, ProblemKind};
+use super::{Choice, Expected, Limit, Problem, ProblemKind};
 use crate::lang::{Lang, Text};
+use crate::methodology::formula::is_name;
 use crate::methodology::record::Section;
 use crate::methodology::source::At;
 use crate::methodology::{codes, columns};
@@ -25,10 +26,24 @@ impl Problem {
                 self.section(*section, near.as_deref())
             }
             ProblemKind::MissingColumn { field, near } => self.column(field, near.as_deref()),
-            ProblemKind::WrongType { found, .. } if is_number_in_quotes(found) => Text::fixed(
-                "tulis bilangan tanpa tanda kutip dan dengan titik desimal",
-                "write numbers without quotes and with a decimal point",
+            ProblemKind::DecimalComma { written } => {
+                let meant = written.replace(',', ".");
+                Text::new(
+                    format!("desimal ditulis dengan titik: {meant}"),
+                    format!("decimals are written with a point: {meant}"),
+                )
+            }
+            ProblemKind::WrongType {
+                field,
+                expected,
+                found,
+            } => wrong_type(field, *expected, found),
+            ProblemKind::BadCode { code } => bad_code(code),
+            ProblemKind::DividedPower { base, by } => Text::new(
+                format!("tulis {base}^(1/{by}) untuk akar, atau {base} / {by} untuk pembagian"),
+                format!("write {base}^(1/{by}) for a root, or {base} / {by} for a division"),
             ),
+            ProblemKind::Parameter { value, limit, .. } => parameter_number(*value, *limit),
             ProblemKind::Missing { field } => self.missing(field),
             ProblemKind::NumberTooLarge { .. } => Text::fixed(
                 "periksa angkanya, dan pakai satuan yang lebih besar bila perlu",
@@ -213,6 +228,129 @@ fn duplicate(first: &At) -> Text {
         _ => Text::fixed(
             "beri kode lain pada salah satunya",
             "give one of them another code",
+        ),
+    }
+}
+
+/// How to write what was expected.
+fn wrong_type(field: &str, expected: Expected, found: &str) -> Text {
+    let key = field.rsplit('.').next().unwrap_or(field);
+    match expected {
+        Expected::Number | Expected::Whole if is_number_in_quotes(found) => Text::fixed(
+            "tulis bilangan tanpa tanda kutip dan dengan titik desimal",
+            "write numbers without quotes and with a decimal point",
+        ),
+        Expected::Text if field == "direction" => direction(found),
+        Expected::Text => example(&format!("{key} = \"…\"")),
+        Expected::Bilingual => example(&format!("{key} = {{ id = \"…\", en = \"…\" }}")),
+        Expected::Number => example(&format!("{key} = 12.5")),
+        Expected::Whole => example(&format!("{key} = 12")),
+        Expected::Boolean => Text::new(
+            format!("tulis {key} = true atau {key} = false"),
+            format!("write {key} = true or {key} = false"),
+        ),
+        // The methodology's own name, written below the heading of a section.
+        Expected::Names if field == "table.name" && !found.starts_with('[') => Text::fixed(
+            "nama metodologi ditulis di atas bagian pertama; di dalam [table], `name` adalah daftar \
+             judul kolom, misalnya name = [\"Kabupaten\"]",
+            "the methodology's name is written above the first section; inside [table], `name` is a \
+             list of column headers, such as name = [\"Regency\"]",
+        ),
+        Expected::Names => example(&format!("{key} = [\"…\", \"…\"]")),
+        Expected::List => example(&format!("{key} = [ … ]")),
+        Expected::Group | Expected::NumbersByName => example(&format!("{key} = {{ … }}")),
+        Expected::Sections => Text::new(
+            format!("tulis [[{key}]] dengan dua kurung siku, sekali untuk setiap unsur"),
+            format!("write [[{key}]] with two brackets, once for each element"),
+        ),
+        Expected::Pooling => Text::new(
+            format!("tulis {key} = \"sum\", \"none\", atau {{ weighted_by = \"KODE\" }}"),
+            format!("write {key} = \"sum\", \"none\" or {{ weighted_by = \"CODE\" }}"),
+        ),
+        Expected::Method => Text::new(
+            format!("tulis {key} = \"CARA\", atau {{ method = \"CARA\", … }} dengan isiannya"),
+            format!(
+                "write {key} = \"METHOD\", or {{ method = \"METHOD\", … }} with its parameters"
+            ),
+        ),
+    }
+}
+
+fn example(written: &str) -> Text {
+    Text::new(
+        format!("tulis, misalnya, {written}"),
+        format!("write, for example, {written}"),
+    )
+}
+
+/// Other programs write directions as 1 and -1.
+fn direction(found: &str) -> Text {
+    match found.parse::<f64>() {
+        Ok(number) if number != 0.0 => {
+            let word = if number < 0.0 { "negative" } else { "positive" };
+            Text::new(
+                format!("tulis direction = \"{word}\""),
+                format!("write direction = \"{word}\""),
+            )
+        }
+        _ => Text::fixed(
+            "tulis direction = \"positive\" atau direction = \"negative\"",
+            "write direction = \"positive\" or direction = \"negative\"",
+        ),
+    }
+}
+
+/// A code that can be one, from one that cannot.
+fn bad_code(code: &str) -> Text {
+    let letters = code.trim().chars();
+    let mut meant: String = letters
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '.' {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    if !is_name(&meant) {
+        meant.insert(0, '_');
+    }
+    let (id, en) = if is_name(&meant) && meant.len() <= 40 {
+        (
+            format!(", misalnya {meant}"),
+            format!(", for example {meant}"),
+        )
+    } else {
+        (String::new(), String::new())
+    };
+    Text::new(
+        format!(
+            "kode terdiri atas huruf a–z, angka, garis bawah, dan titik, dan tidak diawali angka{id}"
+        ),
+        format!(
+            "a code is made of the letters a–z, digits, _ and points, and begins with no digit{en}"
+        ),
+    )
+}
+
+/// The number that was probably meant.
+fn parameter_number(value: f64, limit: Limit) -> Text {
+    match limit {
+        Limit::NotZero => Text::fixed(
+            "pangkat 0 adalah rerata geometrik: tulis \"geometric\"",
+            "exponent 0 is the geometric mean: write \"geometric\"",
+        ),
+        Limit::Positive => Text::fixed("tulis bilangan di atas nol", "write a number above zero"),
+        Limit::Share if value > 1.0 && value <= 100.0 => {
+            let share = value / 100.0;
+            Text::new(
+                format!("bagian ditulis sebagai pecahan: {share}, bukan {value} persen"),
+                format!("a share is written as a fraction: {share}, not {value} percent"),
+            )
+        }
+        Limit::Share => Text::fixed(
+            "tulis bagian dari 0 sampai 1, misalnya 0.66",
+            "write a share from 0 to 1, such as 0.66",
         ),
     }
 }

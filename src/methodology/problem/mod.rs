@@ -122,6 +122,8 @@ pub struct Choice {
 pub enum ProblemKind {
     /// The file is not well-formed TOML; the parser's own words.
     Syntax(String),
+    /// A number with a decimal comma, as it was written.
+    DecimalComma { written: String },
     /// A schema version this program does not know.
     SchemaVersion(String),
     /// A key that means nothing here, and those that do.
@@ -292,6 +294,10 @@ pub enum ProblemKind {
     AlwaysFinal,
     /// A division by an expression that is zero in every region.
     ZeroDivisor { divisor: String },
+    /// A division by an expression that can be zero for plausible data.
+    PerhapsZeroDivisor { divisor: String },
+    /// `B^1/2`, which is half of B and no root.
+    DividedPower { base: String, by: String },
     /// Called official while its own notice says that it is not.
     OfficialDenied,
     /// Something written that changes nothing.
@@ -315,6 +321,8 @@ impl Problem {
             | ProblemKind::NoEffect { .. }
             | ProblemKind::AlwaysFinal
             | ProblemKind::ZeroDivisor { .. }
+            | ProblemKind::PerhapsZeroDivisor { .. }
+            | ProblemKind::DividedPower { .. }
             | ProblemKind::OfficialDenied => Severity::Warning,
             _ => Severity::Error,
         }
@@ -341,7 +349,7 @@ impl ProblemKind {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Syntax(_) => "IK801",
+            Self::Syntax(_) | Self::DecimalComma { .. } => "IK801",
             Self::SchemaVersion(_) => "IK802",
             Self::UnknownKey { .. } => "IK803",
             Self::Missing { .. } => "IK804",
@@ -390,6 +398,8 @@ impl ProblemKind {
             Self::AlwaysFinal => "IK843",
             Self::ZeroDivisor { .. } => "IK844",
             Self::OfficialDenied => "IK845",
+            Self::PerhapsZeroDivisor { .. } => "IK846",
+            Self::DividedPower { .. } => "IK847",
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::lang::nearest_code;
 use crate::methodology::draft::{Code, Origin};
-use crate::methodology::formula::Names;
+use crate::methodology::formula::{Names, is_name};
 use crate::methodology::problem::{Problem, ProblemKind};
 use crate::methodology::source::Located;
 
@@ -82,6 +82,7 @@ impl Names for Codes {
         if self.looked.get() > MOST_NEAR {
             return None;
         }
-        nearest_code(code, self.all()).map(str::to_owned)
+        // What cannot be a code is told at its own place.
+        nearest_code(code, self.all().filter(|code| is_name(code))).map(str::to_owned)
     }
 }

@@ -16,11 +16,7 @@ const MOST_ERRORS: usize = 3;
 pub(in crate::methodology) fn records(text: &str) -> Result<(Records, Vec<Problem>), Vec<Problem>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        return Err(errors
-            .iter()
-            .take(MOST_ERRORS)
-            .map(|e| syntax(e, text))
-            .collect());
+        return Err(complaints(&errors, text));
     }
     let mut problems = Vec::new();
     let mut records = Records::new(Form::Toml, At::Whole);
@@ -126,17 +122,90 @@ const fn start(at: &At) -> usize {
     }
 }
 
+/// The parser's complaints, or the slip behind them: a section with single brackets makes every
+/// further one, and every key in it, a second one.
+fn complaints(errors: &[toml::de::Error], text: &str) -> Vec<Problem> {
+    let twice = |error: &toml::de::Error| error.message().starts_with("duplicate key");
+    if errors.iter().any(twice) {
+        let single: Vec<Problem> = single_brackets(text).take(MOST_ERRORS).collect();
+        if !single.is_empty() {
+            return single;
+        }
+    }
+    let mut found: Vec<Problem> = Vec::new();
+    for error in errors {
+        let problem = syntax(error, text);
+        // One slip may make several complaints.
+        if found.iter().all(|known| known.at != problem.at) {
+            found.push(problem);
+        }
+    }
+    found.truncate(MOST_ERRORS);
+    found
+}
+
+/// The headings of repeated sections that have one bracket only.
+fn single_brackets(text: &str) -> impl Iterator<Item = Problem> {
+    let lines = text.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end;
+        *end += line.len();
+        Some((start, line))
+    });
+    lines.filter_map(|(start, line)| {
+        let heading = line.split('#').next().unwrap_or(line).trim();
+        let key = heading.strip_prefix('[')?.strip_suffix(']')?.trim();
+        let known = Section::LISTS.iter().any(|section| section.key() == key);
+        let from = start + line.find('[')?;
+        known.then(|| Problem {
+            kind: ProblemKind::WrongType {
+                field: key.to_owned(),
+                expected: Expected::Sections,
+                found: format!("[{key}]"),
+            },
+            subject: Subject::whole(),
+            at: At::Bytes(from..from + heading.len()),
+            excerpt: None,
+        })
+    })
+}
+
 fn syntax(error: &toml::de::Error, text: &str) -> Problem {
     let end = text.len();
     let at = error
         .span()
         .map_or(0..0, |span| span.start.min(end)..span.end.min(end));
+    let (kind, at) = match decimal_comma(text, at.start) {
+        Some(number) => {
+            let written = text[number.clone()].to_owned();
+            (ProblemKind::DecimalComma { written }, number)
+        }
+        None => (ProblemKind::Syntax(error.message().to_owned()), at),
+    };
     Problem {
-        kind: ProblemKind::Syntax(error.message().to_owned()),
+        kind,
         subject: Subject::whole(),
         at: At::Bytes(at),
         excerpt: None,
     }
+}
+
+/// The bytes of a number with a decimal comma, such as `100,5`, at whose comma or decimals or right
+/// behind which the parser stopped.
+fn decimal_comma(text: &str, at: usize) -> Option<Range<usize>> {
+    let at = text.get(..at)?.trim_end_matches(' ').len();
+    let bytes = text.as_bytes();
+    let belongs = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'_' | b'-');
+    let before = bytes
+        .get(..at)?
+        .iter()
+        .rev()
+        .take_while(|byte| belongs(byte));
+    let after = bytes.get(at..)?.iter().take_while(|byte| belongs(byte));
+    let number = at - before.count()..at + after.count();
+    let (whole, decimals) = text.get(number.clone())?.split_once(',')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = whole.strip_prefix('-').unwrap_or(whole).replace('_', "");
+    (digits(&whole) && digits(decimals)).then_some(number)
 }
 
 /// The bytes of the TOML text at which some bytes of a string's content stand; none where the
@@ -197,6 +266,38 @@ mod tests {
             let at = inside(text, &(4..text.len()), "D01 + D2", &(6..8));
             assert_eq!(at.map(|bytes| &text[bytes]), found, "{text}");
         }
+    }
+
+    #[test]
+    fn a_slip_is_told_rather_than_what_follows_from_it() {
+        let told = |text: &str| -> Vec<(String, String)> {
+            let problems = records(text).err().unwrap_or_default();
+            let slice = |problem: &Problem| match &problem.at {
+                At::Bytes(bytes) => text[bytes.clone()].to_owned(),
+                _ => String::new(),
+            };
+            let hint = |problem: &Problem| problem.hint().id.to_string();
+            problems.iter().map(|one| (slice(one), hint(one))).collect()
+        };
+        for text in [
+            "final_percent = 100,5\nid = \"a\"\n",
+            "x = { min = 0, max = 100,5 }\n",
+        ] {
+            let found = told(text);
+            assert_eq!(found[0].0, "100,5", "{text}");
+            assert!(found[0].1.contains("100.5"), "{found:?}");
+        }
+        let single = "[indicator]\ncode = \"A\"\n\n [indicator] # dua\ncode = \"B\"\n";
+        let found = told(single);
+        assert_eq!(found.len(), 2);
+        for (at, hint) in found {
+            assert_eq!(at, "[indicator]");
+            assert!(hint.contains("[[indicator]]"), "{hint}");
+        }
+        let mixed = "[node]\ncode = \"A\"\n[[node]]\ncode = \"B\"\n";
+        assert_eq!(told(mixed)[0].0, "[node]");
+        // A key that really stands twice is no matter of brackets.
+        assert_eq!(told("id = \"a\"\nid = \"b\"\n")[0].0, "id");
     }
 
     #[test]

@@ -250,9 +250,12 @@ fn thresholds(thresholds: &Thresholds) -> Element {
     element.number("oldest_years", thresholds.oldest_years);
     element.number("yearly_change", thresholds.yearly_change);
     element.number("yearly_points", thresholds.yearly_points);
+    element.number("from_zero", thresholds.from_zero);
     element.number("small_count", thresholds.small_count);
     element.number("copied_digits", thresholds.copied_digits);
+    element.number("copied_share", thresholds.copied_share);
     element.number("opposite_change", thresholds.opposite_change);
+    element.number("clipped_points", thresholds.clipped_points);
     element
 }
 

@@ -10,6 +10,7 @@ use crate::methodology::columns;
 use crate::methodology::model::{Methodology, Transform};
 use crate::methodology::record::Section;
 use crate::methodology::words::{AggregationWord, MissingWord, NormalisationWord, Word};
+use crate::workbook::PlainText;
 use crate::workbook::style;
 
 /// Widths of the three columns, in characters.
@@ -37,9 +38,9 @@ fn heading(sheet: &mut Worksheet, m: &Methodology, lang: Lang) -> Result<(), Xls
         "Buku kerja metodologi: sunting sel berwarna, simpan, lalu pakai berkas ini sebagaimana adanya.",
         "Methodology workbook: edit the coloured cells, save, and use this file as it is.",
     );
-    sheet.write_string_with_format(0, 0, m.name.get(lang), &style::title())?;
+    sheet.write_text(0, 0, m.name.get(lang), &style::title())?;
     sheet.set_row_height(0, 26)?;
-    sheet.write_string_with_format(1, 0, subtitle.get(lang), &style::subtitle())?;
+    sheet.write_text(1, 0, subtitle.get(lang), &style::subtitle())?;
     let notice = m.notice.get(lang);
     if !notice.is_empty() {
         let format = style::text()
@@ -80,20 +81,18 @@ fn fields(sheet: &mut Worksheet, m: &Methodology, lang: Lang) -> Result<u32, Xls
         };
         let format = plain.set_text_wrap().set_align(FormatAlign::Left);
         let bold = style::cell().set_bold();
-        sheet.write_string_with_format(row, 0, column.header().get(lang), &bold)?;
+        sheet.write_text(row, 0, column.header().get(lang), &bold)?;
         let shown = match &value {
             Content::Text(text) => text.clone(),
             Content::Blank | Content::Number(_) => String::new(),
         };
         match value {
             Content::Blank => sheet.write_blank(row, 1, &format)?,
-            Content::Text(text) => {
-                sheet.write_string_with_format(row, 1, text, &format.set_num_format("@"))?
-            }
+            Content::Text(text) => sheet.write_text(row, 1, text, &format.set_num_format("@"))?,
             Content::Number(number) => sheet.write_number_with_format(row, 1, number, &format)?,
         };
         let muted = style::cell().set_text_wrap().set_font_color(style::MUTED);
-        sheet.write_string_with_format(row, 2, explanation(column.key).get(lang), &muted)?;
+        sheet.write_text(row, 2, explanation(column.key).get(lang), &muted)?;
         let explained = height(explanation(column.key).get(lang), &WIDTHS[2..]);
         sheet.set_row_height(row, height(&shown, &WIDTHS[1..2]).max(explained))?;
         if let Some(validation) = choices(column.key, m, lang)? {
@@ -111,7 +110,7 @@ fn header_row(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     for (column, header) in (0..).zip(headers) {
-        sheet.write_string_with_format(row, column, header.get(lang), &style::header())?;
+        sheet.write_text(row, column, header.get(lang), &style::header())?;
     }
     Ok(())
 }
@@ -208,6 +207,10 @@ fn explanation(key: &str) -> Text {
             "Hal yang sama untuk data berupa persentase, dalam poin.",
             "The same for items that are percentages, in points.",
         ),
+        "validation.from_zero" => Text::fixed(
+            "Dari nol tidak ada perubahan relatif: nilai yang melebihi bagian ini dari rentang wajar datanya diberi peringatan.",
+            "From zero there is no relative change: a value beyond this share of the item's plausible range is warned of.",
+        ),
         "validation.small_count" => Text::fixed(
             "Jumlah di bawah ini, dulu dan sekarang, boleh berubah berapa pun.",
             "Counts below this, before and now, may change by any amount.",
@@ -215,6 +218,14 @@ fn explanation(key: &str) -> Text {
         "validation.copied_digits" => Text::fixed(
             "Nilai dengan angka penting sebanyak ini yang sama persis dengan tahun lalu diberi peringatan.",
             "A value with this many significant digits that equals last year's is warned of.",
+        ),
+        "validation.copied_share" => Text::fixed(
+            "Formulir yang nilainya sebanyak ini sama persis dengan tahun lalu diberi satu peringatan.",
+            "A form of which this share of values equals last year's gets one warning.",
+        ),
+        "validation.clipped_points" => Text::fixed(
+            "Indikator di luar batasnya diberi catatan bila skor yang terpotong sebanyak ini atau lebih.",
+            "An indicator beyond its goalposts is noted when this much of its score or more is cut off.",
         ),
         "validation.opposite_change" => Text::fixed(
             "Data yang lazim bergerak bersama diberi peringatan bila berlawanan sebesar ini.",
@@ -238,12 +249,12 @@ fn explanation(key: &str) -> Text {
 /// How the workbook is edited; the row after it.
 fn guide(sheet: &mut Worksheet, first: u32, lang: Lang) -> Result<u32, XlsxError> {
     let title = Text::fixed("Cara menyunting", "How to edit");
-    sheet.write_string_with_format(first, 0, title.get(lang), &style::group())?;
+    sheet.write_text(first, 0, title.get(lang), &style::group())?;
     for column in 1..3 {
         sheet.write_blank(first, column, &style::group())?;
     }
     let swatch = Text::fixed("sel yang lazim disunting", "cells usually edited");
-    sheet.write_string_with_format(first + 1, 0, swatch.get(lang), &style::input())?;
+    sheet.write_text(first + 1, 0, swatch.get(lang), &style::input())?;
     let mut row = first + 1;
     for step in steps() {
         let step = step.get(lang);
@@ -304,7 +315,7 @@ fn contents(
         let link = format!("internal:'{name}'!A1");
         let count = content::rows(m, section, lang).len();
         sheet.write_url_with_options(row, 0, link.as_str(), &name, "", Some(&linked))?;
-        sheet.write_string_with_format(row, 1, purpose(section).get(lang), &left)?;
+        sheet.write_text(row, 1, purpose(section).get(lang), &left)?;
         sheet.write_number_with_format(row, 2, count as f64, &left)?;
         sheet.set_row_height(row, height(purpose(section).get(lang), &WIDTHS[1..2]))?;
     }

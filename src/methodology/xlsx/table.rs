@@ -13,6 +13,7 @@ use crate::methodology::columns::{self, Column};
 use crate::methodology::model::{Child, Direction, ItemKind, Methodology, Transform};
 use crate::methodology::record::Section;
 use crate::methodology::words::{AggregationWord, MissingWord, NormalisationWord, Word};
+use crate::workbook::PlainText;
 use crate::workbook::style;
 
 /// Rows below the last element that drop-downs and sums already cover.
@@ -68,7 +69,7 @@ fn write_cell(
 ) -> Result<(), XlsxError> {
     match cell {
         Content::Blank => sheet.write_blank(row, column, format)?,
-        Content::Text(text) => sheet.write_string_with_format(row, column, text, format)?,
+        Content::Text(text) => sheet.write_text(row, column, text, format)?,
         Content::Number(number) => sheet.write_number_with_format(row, column, *number, format)?,
     };
     Ok(())
@@ -132,10 +133,10 @@ impl Table<'_> {
     fn page(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let lang = self.lang;
         let title = columns::sheet(self.section);
-        sheet.write_string_with_format(0, 0, title.get(lang), &style::title())?;
+        sheet.write_text(0, 0, title.get(lang), &style::title())?;
         sheet.set_row_height(0, 26)?;
         let purpose = overview::purpose(self.section);
-        sheet.write_string_with_format(1, 0, purpose.get(lang), &style::subtitle())?;
+        sheet.write_text(1, 0, purpose.get(lang), &style::subtitle())?;
         style::landscape_page(sheet, &footer(self.m, lang), lang);
         sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
         // The code stays in sight, whatever is scrolled.
@@ -150,13 +151,13 @@ impl Table<'_> {
         for (index, column) in self.columns.iter().enumerate() {
             let position = self.place(index);
             let header = column.header();
-            sheet.write_string_with_format(HEADER_ROW, position, header.get(self.lang), &format)?;
+            sheet.write_text(HEADER_ROW, position, header.get(self.lang), &format)?;
             sheet.set_column_width(position, f64::from(column.width))?;
         }
         if self.is_weighted() {
             let header = Text::fixed("Porsi dalam induk (otomatis)", "Share in parent (live)");
             let column = self.share_column();
-            sheet.write_string_with_format(HEADER_ROW, column, header.get(self.lang), &format)?;
+            sheet.write_text(HEADER_ROW, column, header.get(self.lang), &format)?;
             sheet.set_column_width(column, SHARE_WIDTH)?;
         }
         sheet.set_row_height(HEADER_ROW, 3.0 * style::LINE_HEIGHT + 3.0)?;

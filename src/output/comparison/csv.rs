@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 
 use super::{Compared, cell, direction};
-use crate::analysis::compare::{Change, ItemChange, Pair, Target};
+use crate::analysis::compare::{Change, ItemChange, Pair, Target, TextChange};
 use crate::lang::Lang;
 use crate::output::csv::{Table, nothing, number, text};
+use crate::output::json::TextField;
 use crate::submission::State;
 
-/// Columns; `kind` says what a row is about: `node`, `indicator`, `item`, `rank` or `target`.
-const COLUMNS: [&str; 30] = [
+/// Columns; `kind` says what a row is about: `node`, `indicator`, `item`, `text`,
+/// `rank` or `target`. These and the other words of the machine are the same in every language; the
+/// level is the methodology's own code of it, or `indicator`.
+const COLUMNS: [&str; 33] = [
     "kind",
     "region",
     "region_name",
@@ -35,6 +38,9 @@ const COLUMNS: [&str; 30] = [
     "achievement_a",
     "achievement_b",
     "moved",
+    "field",
+    "text_a",
+    "text_b",
     "region_a",
     "region_name_a",
     "method_a_id",
@@ -45,8 +51,8 @@ const COLUMNS: [&str; 30] = [
 type Row<'a> = [Cow<'a, str>; COLUMNS.len()];
 
 /// Rows per unit: its rank (of tables and recaps; `a` and `b` are ranks), its nodes and indicators
-/// (scores; contributions in points of the index), the data that changed (values), and its targets
-/// (what was realised). Region, its name and the methodology at the end of a row are those of B (the
+/// (scores; contributions in points of the index), the data that changed (values), identity, sources
+/// and notes that changed (texts), and its targets (what was realised). Region, its name and the methodology at the end of a row are those of B (the
 /// region that only A has excepted); those of A have columns of their own.
 #[must_use]
 pub fn csv(made: &Compared<'_>, lang: Lang) -> String {
@@ -62,6 +68,9 @@ pub fn csv(made: &Compared<'_>, lang: Lang) -> String {
         }
         for item in &made.comparison.items(pair) {
             table.row(&datum(made, pair, item, lang));
+        }
+        for change in &made.comparison.texts() {
+            table.row(&said(made, pair, change, lang));
         }
         for target in made.targets {
             table.row(&achieved(made, pair, target, lang));
@@ -82,10 +91,10 @@ fn blank<'a>(made: &Compared<'a>, pair: &Pair, kind: &'static str) -> Row<'a> {
         row[column] = text(identity.year);
     }
     let before = made.comparison.identity(pair, 0).unwrap_or_default();
-    (row[25], row[26]) = (text(before.code), text(before.name));
+    (row[28], row[29]) = (text(before.code), text(before.name));
     let [method, _] = made.comparison.methodologies();
-    (row[27], row[28]) = (text(&method.id), text(&method.version));
-    row[29] = text(&method.sha256);
+    (row[30], row[31]) = (text(&method.id), text(&method.version));
+    row[32] = text(&method.sha256);
     row
 }
 
@@ -155,6 +164,19 @@ fn datum<'a>(made: &Compared<'a>, pair: &Pair, change: &ItemChange, lang: Lang) 
         Cow::Owned(text(&cell).into_owned())
     };
     (row[18], row[19]) = (place(0), place(1));
+    row
+}
+
+fn said<'a>(made: &Compared<'a>, pair: &Pair, change: &TextChange, lang: Lang) -> Row<'a> {
+    let mut row = blank(made, pair, "text");
+    let owned = |content: &str| Cow::Owned(text(content).into_owned());
+    let (code, name, _) = made.text_of(change.of);
+    row[6] = text(code);
+    row[7] = owned(name.get(lang));
+    let [first, second] = [0, 1].map(|side: usize| cell(change.places[side].as_ref()));
+    (row[18], row[19]) = (owned(&first), owned(&second));
+    row[25] = text(TextField::from(change.of).word());
+    (row[26], row[27]) = (owned(&change.texts[0]), owned(&change.texts[1]));
     row
 }
 

@@ -6,17 +6,17 @@ pub mod workbook;
 #[cfg(test)]
 pub(crate) mod fixture;
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use crate::analysis::compare::{
-    Comparison, Content, Identity, ItemChange, MeanChange, Pair, Reading, Side, Target,
+    Comparison, Content, Identity, ItemChange, MeanChange, Pair, Reading, Side, Target, TextOf,
 };
 use crate::diagnostic::Place;
 use crate::lang::{Lang, Text};
 use crate::methodology::{Direction, Item, Methodology};
 use crate::output::terminal::compute::{decimals, status_word};
 use crate::scoring::Status;
-use crate::submission::State;
+use crate::submission::{State, layout};
 use crate::validation::Finding;
 
 /// All that the outputs show.
@@ -58,6 +58,20 @@ impl<'a> Compared<'a> {
             methodology.items.get(change.at[side]?)
         };
         of(1).or_else(|| of(0))
+    }
+
+    /// What a text belongs to: code (empty for the region's identity), name, and what it says of it.
+    pub(crate) fn text_of(&self, of: TextOf) -> (&'a str, Text, Text) {
+        match of {
+            TextOf::Identity(field) => ("", field.label(), layout::SHEET_IDENTITY),
+            TextOf::Item(at, column) => {
+                let later = self.methodology();
+                let item = at[1].and_then(|item| later.items.get(item));
+                let code = item.map_or("", |item| item.code.as_str());
+                let name = item.map(|item| item.name.clone());
+                (code, name.unwrap_or_default(), column.header())
+            }
+        }
     }
 
     /// Name of a target's element.
@@ -156,14 +170,31 @@ pub(crate) fn unit(identity: &Identity<'_>) -> String {
     }
 }
 
-/// The name of a side's file; of a recap, all of which are called alike, with its folder.
-pub(crate) fn file_name(reading: &Reading<'_>) -> String {
-    let name = reading.file().name();
-    let folder = reading.file().path.parent().and_then(Path::file_name);
-    match (&reading.content, folder) {
-        (Content::Recap(_), Some(folder)) => format!("{}/{name}", folder.to_string_lossy()),
-        _ => name,
-    }
+/// The names of both files, with no more of their folders than tells the two apart: outputs hold
+/// no personal path.
+pub(crate) fn file_names(comparison: &Comparison<'_>) -> [String; 2] {
+    let paths = [0, 1].map(|side: usize| comparison.sides[side].own.file().path.as_path());
+    distinct(paths)
+}
+
+/// The shortest ends of two paths that differ, with `/` between folders; the bare names when the
+/// paths differ nowhere.
+fn distinct(paths: [&Path; 2]) -> [String; 2] {
+    let parts = paths.map(|path| {
+        let named = path.components().filter_map(|part| match part {
+            Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+            _ => None,
+        });
+        named.collect::<Vec<_>>()
+    });
+    let tail = |parts: &Vec<String>, length: usize| {
+        let from = parts.len().saturating_sub(length);
+        parts[from..].join("/")
+    };
+    let longest = parts.iter().map(Vec::len).max().unwrap_or(0);
+    let ends = |length: usize| [0, 1].map(|side: usize| tail(&parts[side], length));
+    let apart = (1..=longest).map(ends).find(|[one, other]| one != other);
+    apart.unwrap_or_else(|| ends(1))
 }
 
 /// What a table or recap holds: `tabel · 13 wilayah`,
@@ -206,6 +237,25 @@ pub(crate) const fn kind(reading: &Reading<'_>) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_are_named_as_far_as_they_differ() {
+        let names = |paths: [&str; 2]| distinct(paths.map(Path::new));
+        assert_eq!(names(["/home/ani/a.xlsx", "b.xlsx"]), ["a.xlsx", "b.xlsx"]);
+        assert_eq!(
+            names(["/home/ani/2024/rekap.json", "/home/ani/2025/rekap.json"]),
+            ["2024/rekap.json", "2025/rekap.json"]
+        );
+        assert_eq!(
+            names(["lama/kalsel/rekap.json", "../baru/kalsel/rekap.json"]),
+            ["lama/kalsel/rekap.json", "baru/kalsel/rekap.json"]
+        );
+        assert_eq!(
+            names(["rekap.json", "lama/rekap.json"]),
+            ["rekap.json", "lama/rekap.json"]
+        );
+        assert_eq!(names(["./x/a.csv", "x/a.csv"]), ["a.csv", "a.csv"]);
+    }
 
     #[test]
     fn changes_carry_their_sign_and_nothing_has_none() {

@@ -6,13 +6,16 @@ use serde::Serialize;
 use super::common::SCHEMA_VERSION;
 use super::computation::ComputationMethod;
 use super::validation::Finding;
-use crate::analysis::compare::{self, Basis, Change, Content, Identity, ItemChange, Pair};
+use crate::analysis::compare::{
+    self, Basis, Change, Content, Identity, ItemChange, Pair, TextChange, TextOf,
+};
 use crate::diagnostic::Place;
 use crate::lang::Lang;
 use crate::methodology::Direction;
-use crate::output::comparison::Compared;
+use crate::output::comparison::{Compared, file_names};
 use crate::scoring::Status;
 use crate::submission::State;
+use crate::submission::layout::{Column, IdentityField};
 
 /// What changed from one file to another.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -40,7 +43,7 @@ pub struct ComparisonDocument {
 /// One of the two files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ComparedFile {
-    /// Its name, without folders.
+    /// Its name, with no more of its folders than tells the two files apart.
     pub file: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
@@ -153,6 +156,8 @@ pub struct ComparedUnit {
     pub change: Option<UnitChange>,
     /// Data that changed.
     pub items: Vec<ComparedItem>,
+    /// Identity, sources and notes that changed, of two forms of one region; empty otherwise.
+    pub texts: Vec<ComparedText>,
     /// How far targets were reached.
     pub targets: Vec<ReachedTarget>,
 }
@@ -227,6 +232,92 @@ pub struct ComparedItem {
     pub growth_percent: Option<f64>,
 }
 
+/// A text beside the values that changed.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ComparedText {
+    /// Code of the item it belongs to; null for the region's identity.
+    pub code: Option<String>,
+    /// Name of the item, or of the field.
+    pub name: String,
+    /// Which text it is.
+    pub field: TextField,
+    /// What stands in A and B; null where nothing does.
+    pub texts: [Option<String>; 2],
+    /// The cells: of an item, those of its value.
+    pub places: [Option<Place>; 2],
+}
+
+/// Which text of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TextField {
+    /// Region code.
+    RegionCode,
+    /// Code system.
+    CodeSystem,
+    /// Name of the region.
+    RegionName,
+    /// Province.
+    Province,
+    /// Data year of the form.
+    Year,
+    /// Filling agency.
+    Agency,
+    /// Person who filled it in.
+    Person,
+    /// Contact.
+    Contact,
+    /// Date of filling.
+    Date,
+    /// Data year of an item.
+    DataYear,
+    /// Source of an item.
+    Source,
+    /// Note on an item.
+    Note,
+}
+
+impl TextField {
+    /// The word by which machines know it, as in the document.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::RegionCode => "region_code",
+            Self::CodeSystem => "code_system",
+            Self::RegionName => "region_name",
+            Self::Province => "province",
+            Self::Year => "year",
+            Self::Agency => "agency",
+            Self::Person => "person",
+            Self::Contact => "contact",
+            Self::Date => "date",
+            Self::DataYear => "data_year",
+            Self::Source => "source",
+            Self::Note => "note",
+        }
+    }
+}
+
+impl From<TextOf> for TextField {
+    fn from(of: TextOf) -> Self {
+        match of {
+            TextOf::Identity(field) => match field {
+                IdentityField::RegionCode => Self::RegionCode,
+                IdentityField::CodeSystem => Self::CodeSystem,
+                IdentityField::Name => Self::RegionName,
+                IdentityField::Province => Self::Province,
+                IdentityField::Year => Self::Year,
+                IdentityField::Agency => Self::Agency,
+                IdentityField::Person => Self::Person,
+                IdentityField::Contact => Self::Contact,
+                IdentityField::Date => Self::Date,
+            },
+            TextOf::Item(_, Column::Year) => Self::DataYear,
+            TextOf::Item(_, Column::Source) => Self::Source,
+            TextOf::Item(..) => Self::Note,
+        }
+    }
+}
+
 /// A target and how far it was reached.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ReachedTarget {
@@ -287,7 +378,7 @@ fn file(made: &Compared<'_>, side: usize, lang: Lang) -> ComparedFile {
     let reading = &made.comparison.sides[side].own;
     let pairs = made.comparison.pairs.iter();
     ComparedFile {
-        file: reading.file().name(),
+        file: file_names(made.comparison)[side].clone(),
         sha256: reading.file().sha256.clone(),
         kind: match reading.content {
             Content::Form(..) => FileKind::Form,
@@ -339,6 +430,11 @@ fn unit(made: &Compared<'_>, pair: &Pair, lang: Lang) -> ComparedUnit {
             .iter()
             .filter_map(|change| item(made, change, lang))
             .collect(),
+        texts: comparison
+            .texts()
+            .into_iter()
+            .map(|change| text(made, change, lang))
+            .collect(),
         targets: targets.collect(),
     }
 }
@@ -359,6 +455,18 @@ fn change(made: &Compared<'_>, found: &Change) -> UnitChange {
                 contribution: own.contribution.map(Contribution::from),
             })
             .collect(),
+    }
+}
+
+fn text(made: &Compared<'_>, change: TextChange, lang: Lang) -> ComparedText {
+    let (code, name, _) = made.text_of(change.of);
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    ComparedText {
+        code: some(code),
+        name: name.get(lang).to_owned(),
+        field: change.of.into(),
+        texts: change.texts.each_ref().map(|text| some(text)),
+        places: change.places,
     }
 }
 

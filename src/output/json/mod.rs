@@ -4,11 +4,13 @@
 //! have a decimal point and full precision, and what does not exist is `null`. Fields may be added
 //! under the same [`SCHEMA_VERSION`]; a changed or removed one raises it.
 
+mod annotation;
 mod audit;
 mod common;
 mod comparison;
 mod computation;
 mod explanation;
+mod merge;
 mod priorities;
 mod progress;
 mod recap;
@@ -18,11 +20,14 @@ mod table;
 mod table_validation;
 mod validation;
 
+pub use annotation::{AnnotationDocument, annotation};
 pub use audit::{AuditDocument, audit};
 pub use common::SCHEMA_VERSION;
+pub(crate) use comparison::TextField;
 pub use comparison::{ComparisonDocument, comparison};
 pub use computation::{Computation, computation};
 pub use explanation::{Explanation, explanation};
+pub use merge::{MergeDocument, merge};
 pub use priorities::{PriorityList, priorities};
 pub use progress::{ProgressDocument, progress};
 pub use recap::{RecapDocument, recap};
@@ -64,6 +69,12 @@ pub fn validation_schema() -> Schema {
     schema::<Validation>()
 }
 
+/// Schema of [`AnnotationDocument`]: what `ikesos annotate --format json` prints.
+#[must_use]
+pub fn annotation_schema() -> Schema {
+    schema::<AnnotationDocument>()
+}
+
 /// Schema of [`Computation`]: what `ikesos compute --format json` prints.
 #[must_use]
 pub fn computation_schema() -> Schema {
@@ -92,6 +103,12 @@ pub fn priorities_schema() -> Schema {
 #[must_use]
 pub fn progress_schema() -> Schema {
     schema::<ProgressDocument>()
+}
+
+/// Schema of [`MergeDocument`]: what `ikesos merge --format json` prints.
+#[must_use]
+pub fn merge_schema() -> Schema {
+    schema::<MergeDocument>()
 }
 
 /// Schema of [`Explanation`]: what `ikesos explain --format json` prints.

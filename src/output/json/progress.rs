@@ -233,16 +233,20 @@ const fn kind(kind: analysis::ChangeKind) -> ChangeKind {
 
 fn said(said: &analysis::Said) -> Said {
     Said {
-        state: match said.state {
-            State::Filled(_) => ItemState::Filled,
-            State::Empty => ItemState::Empty,
-            State::Unavailable => ItemState::Unavailable,
-            State::NotApplicable => ItemState::NotApplicable,
-            State::Unreadable => ItemState::Unreadable,
-        },
+        state: item_state(said.state),
         value: said.state.value(),
         text: said.raw.clone(),
         sheet: said.place.as_ref().map(|place| place.sheet.clone()),
         cell: said.place.as_ref().map(|place| place.cell.clone()),
+    }
+}
+
+pub(super) const fn item_state(state: State) -> ItemState {
+    match state {
+        State::Filled(_) => ItemState::Filled,
+        State::Empty => ItemState::Empty,
+        State::Unavailable => ItemState::Unavailable,
+        State::NotApplicable => ItemState::NotApplicable,
+        State::Unreadable => ItemState::Unreadable,
     }
 }

@@ -12,6 +12,7 @@ use crate::output::template::status::{Status, quoted};
 use crate::output::template::{checks, footer, protect};
 use crate::submission::State;
 use crate::submission::layout::{Column, SHEET_DATA};
+use crate::workbook::PlainText;
 use crate::workbook::style;
 
 use super::{Round, words};
@@ -140,7 +141,7 @@ fn write_title(
 ) -> Result<(), XlsxError> {
     let title = words::title(&round.agency(request));
     sheet.set_row_height(0, 24.0)?;
-    sheet.write_string_with_format(0, 0, draft.text(&title), &style::title())?;
+    sheet.write_text(0, 0, draft.text(&title), &style::title())?;
 
     let letter = column_name(u32::from(column(Column::Status)));
     let rows = format!(
@@ -185,7 +186,7 @@ fn write_header(sheet: &mut Worksheet, round: &Round<'_>, draft: &Draft) -> Resu
         .set_background_color(style::MUTED);
     for each in beside(round) {
         let header = each.header(round);
-        sheet.write_string_with_format(HEADER_ROW, each.at(), draft.text(&header), &format)?;
+        sheet.write_text(HEADER_ROW, each.at(), draft.text(&header), &format)?;
     }
     Ok(())
 }
@@ -215,7 +216,7 @@ fn write_beside(
         };
         let text = draft.text(&text);
         lines = lines.max(style::lines(text, each.width() - 2));
-        sheet.write_string_with_format(row, each.at(), text, &wrapped)?;
+        sheet.write_text(row, each.at(), text, &wrapped)?;
     }
     let own = data::height(draft, asked.item);
     // Excel's limit is 409 points.
@@ -250,7 +251,7 @@ fn write_previous(
         State::Empty | State::Unavailable | State::Unreadable => Text::fixed("tidak ada", "none"),
     };
     let format = indented(style::cell()).set_font_color(style::MUTED);
-    sheet.write_string_with_format(row, at, draft.text(&word), &format)?;
+    sheet.write_text(row, at, draft.text(&word), &format)?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use crate::lang::Text;
 use crate::output::template::draft::Draft;
 use crate::output::template::{footer, protect};
 use crate::submission::layout::SHEET_GUIDE;
+use crate::workbook::PlainText;
 use crate::workbook::style;
 
 use super::{Round, words};
@@ -90,8 +91,7 @@ impl Page<'_, '_> {
         self.row += 1;
         let height = f64::from(lines) * style::LINE_HEIGHT + 8.0;
         self.sheet.set_row_height(self.row, height)?;
-        self.sheet
-            .write_string_with_format(self.row, 1, text, &format)?;
+        self.sheet.write_text(self.row, 1, text, &format)?;
         self.row += 1;
         Ok(())
     }
@@ -99,8 +99,7 @@ impl Page<'_, '_> {
     /// One line over the whole width.
     fn line(&mut self, text: &Text, format: &Format) -> Result<(), XlsxError> {
         let text = self.draft.text(text);
-        self.sheet
-            .write_string_with_format(self.row, 0, text, format)?;
+        self.sheet.write_text(self.row, 0, text, format)?;
         self.row += 1;
         Ok(())
     }
@@ -131,8 +130,7 @@ impl Page<'_, '_> {
         let height = f64::from(lines) * style::LINE_HEIGHT + 3.0;
         self.sheet.set_row_height(self.row, height)?;
         let format = style::wrapped();
-        self.sheet
-            .write_string_with_format(self.row, 1, text, &format)?;
+        self.sheet.write_text(self.row, 1, text, &format)?;
         self.row += 1;
         Ok(())
     }

@@ -10,6 +10,7 @@ use crate::output::template::checks::YEARS;
 use crate::output::template::draft::Draft;
 use crate::output::template::{footer, protect};
 use crate::submission::layout::{IdentityField, LABEL_POSITION, SHEET_IDENTITY};
+use crate::workbook::PlainText;
 use crate::workbook::style;
 
 /// First row of the fields, zero-based.
@@ -48,13 +49,45 @@ const ROWS: [Row; 10] = [
 ];
 
 /// Write the sheet.
-pub(super) fn write(sheet: &mut Worksheet, draft: &Draft, position: &str) -> Result<(), XlsxError> {
+pub(in crate::output) fn write(
+    sheet: &mut Worksheet,
+    draft: &Draft,
+    position: &str,
+) -> Result<(), XlsxError> {
     sheet.set_name(draft.say(SHEET_IDENTITY))?;
     set_up(sheet, draft)?;
     for (row, each) in (FIRST_ROW..).zip(ROWS) {
         write_row(sheet, draft, row, &each, position)?;
     }
     Ok(())
+}
+
+/// Row of a field, none being the position of who answers, and the format of its value.
+pub(in crate::output) fn cell_of(field: Option<IdentityField>) -> (u32, Format) {
+    let mut rows = (FIRST_ROW..).zip(ROWS);
+    let found = rows.find(|(_, row)| match row {
+        Row::Settled(each) | Row::Asked(each) => field == Some(*each),
+        Row::Position => field.is_none(),
+    });
+    match found {
+        Some((row, Row::Settled(_))) => (row, settled()),
+        Some((row, Row::Asked(IdentityField::Date))) => (row, asked().set_num_format("yyyy-mm-dd")),
+        Some((row, _)) => (row, asked()),
+        None => (FIRST_ROW, asked()),
+    }
+}
+
+/// Look of a value that nobody fills in.
+fn settled() -> Format {
+    placed(style::cell())
+        .set_text_wrap()
+        .set_background_color(SETTLED)
+        .set_num_format("@")
+}
+
+/// Look of a value to be filled in.
+fn asked() -> Format {
+    placed(style::input()).set_text_wrap()
 }
 
 /// Widths, title, protection and page setup.
@@ -68,8 +101,8 @@ fn set_up(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     sheet.set_column_width(VALUE, 44)?;
     sheet.set_column_width(EXPLANATION, EXPLANATION_WIDTH)?;
     sheet.set_row_height(0, 24.0)?;
-    sheet.write_string_with_format(0, LABEL, draft.text(&title), &style::title())?;
-    sheet.write_string_with_format(1, LABEL, draft.text(&subtitle), &style::subtitle())?;
+    sheet.write_text(0, LABEL, draft.text(&title), &style::title())?;
+    sheet.write_text(1, LABEL, draft.text(&subtitle), &style::subtitle())?;
     // The agency is known: the person is what is asked first.
     let person = FIRST_ROW + 6;
     sheet.set_selection(person, VALUE, person, VALUE)?;
@@ -104,21 +137,18 @@ fn write_row(
         .set_bold()
         .set_font_color(style::INK)
         .set_background_color(style::TINT);
-    sheet.write_string_with_format(row, LABEL, draft.say(label), &bold)?;
-    let settled = placed(style::cell())
-        .set_text_wrap()
-        .set_background_color(SETTLED);
-    let asked = placed(style::input()).set_text_wrap();
+    sheet.write_text(row, LABEL, draft.say(label), &bold)?;
+    let (settled, asked) = (settled(), asked());
     match each {
         Row::Settled(field) => {
             let text = draft.field(*field);
-            let format = settled.set_num_format("@");
+            let format = settled;
             match (field, text.parse::<u16>()) {
                 (IdentityField::Year, Ok(year)) => {
                     let format = format.set_num_format("0");
                     sheet.write_number_with_format(row, VALUE, f64::from(year), &format)?
                 }
-                _ => sheet.write_string_with_format(row, VALUE, text, &format)?,
+                _ => sheet.write_text(row, VALUE, text, &format)?,
             };
         }
         Row::Asked(IdentityField::Date) => {
@@ -128,15 +158,15 @@ fn write_row(
                 let serial = date.serial() as f64;
                 sheet.write_number_with_format(row, VALUE, serial, &format)?;
             } else {
-                sheet.write_string_with_format(row, VALUE, text, &format)?;
+                sheet.write_text(row, VALUE, text, &format)?;
             }
             add_date_check(sheet, draft, row)?;
         }
         Row::Asked(field) => {
-            sheet.write_string_with_format(row, VALUE, draft.field(*field), &asked)?;
+            sheet.write_text(row, VALUE, draft.field(*field), &asked)?;
         }
         Row::Position => {
-            sheet.write_string_with_format(row, VALUE, position, &asked)?;
+            sheet.write_text(row, VALUE, position, &asked)?;
         }
     }
     let explanation = explanation(each);
@@ -144,7 +174,7 @@ fn write_row(
     let lines = style::lines(explanation, usize::from(EXPLANATION_WIDTH));
     sheet.set_row_height(row, f64::from(lines) * style::LINE_HEIGHT + 9.0)?;
     let muted = placed(style::wrapped()).set_font_color(style::MUTED);
-    sheet.write_string_with_format(row, EXPLANATION, explanation, &muted)?;
+    sheet.write_text(row, EXPLANATION, explanation, &muted)?;
     Ok(())
 }
 

@@ -149,7 +149,7 @@ impl Letter<'_> {
             .width(HEAD.iter().sum(), WidthType::Dxa)
             .set_borders(borders);
         let page = page.add_table(table).add_paragraph(gap(120));
-        match self.round.banner {
+        match self.round.banner() {
             Some(banner) => {
                 let warning = run(&banner.id).bold().color("B3261E");
                 page.add_paragraph(paragraph(160).add_run(warning))

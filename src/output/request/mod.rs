@@ -6,7 +6,7 @@
 
 mod data;
 mod guide;
-mod identity;
+pub(in crate::output) mod identity;
 mod letter;
 mod monitoring;
 mod names;
@@ -37,7 +37,8 @@ pub struct Round<'a> {
     pub date: Date,
     /// Until when an answer is asked for.
     pub deadline: Option<Date>,
-    /// A sentence that nobody must overlook, for example that the figures are fictitious.
+    /// A sentence that nobody must overlook, for example that the figures are fictitious; none for
+    /// the one that the form has, if it has one.
     pub banner: Option<&'a Text>,
     /// Language of the workbooks. The letters are Indonesian, as the offices that get them.
     pub lang: Lang,
@@ -52,6 +53,13 @@ impl Round<'_> {
         } else {
             request.agency.clone()
         }
+    }
+
+    /// The sentence that nobody must overlook.
+    fn banner(&self) -> Option<Text> {
+        let of_form = &self.known.submission.identity.banner;
+        let of_form = (!of_form.is_empty()).then(|| Text::same(of_form));
+        self.banner.cloned().or(of_form)
     }
 
     /// What ties a request to the form.
@@ -103,7 +111,7 @@ impl Round<'_> {
                 IdentityField::Date => answer.date.clone(),
             }),
             rows,
-            banner: self.banner.cloned(),
+            banner: self.banner(),
         }
     }
 }
@@ -171,7 +179,7 @@ pub fn workbook(
         workbook.add_worksheet(),
         methodology,
         Some(&stamp),
-        None,
+        form.banner.as_ref().map(|banner| banner.get(round.lang)),
         round.lang,
     )?;
     finish::finish(workbook.save_to_buffer()?)

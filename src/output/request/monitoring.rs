@@ -9,6 +9,8 @@ use crate::analysis::AgencyRequest;
 use crate::diagnostic::{cell_name, column_name};
 use crate::lang::{Date, Lang, Text};
 use crate::output::template::status::quoted;
+use crate::submission::layout::MONITORING_SHEET;
+use crate::workbook::PlainText;
 use crate::workbook::style;
 
 use super::{Round, words};
@@ -174,8 +176,7 @@ impl Table<'_> {
     }
 
     fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let name = Text::fixed("Pemantauan", "Following");
-        sheet.set_name(name.get(self.lang()))?;
+        sheet.set_name(MONITORING_SHEET.get(self.lang()))?;
         self.set_up(sheet)?;
         self.write_title(sheet)?;
         self.write_header(sheet)?;
@@ -226,14 +227,20 @@ impl Table<'_> {
         );
         let how = Text::fixed(
             "Isi kolom kuning setiap kali jawaban masuk; sisa hari dan keadaan dihitung dari tanggal hari \
-             ini. Batas waktu boleh diubah per instansi.",
+             ini di komputer yang membukanya, tanggal permintaan menurut WIB. Batas waktu boleh diubah \
+             per instansi.",
             "Fill in the yellow columns whenever answers come in; days left and standing are counted \
-             from today. The deadline may be changed for each agency.",
+             from today's date of the computer that opens this, the date of the requests is that of \
+             western Indonesia (WIB). The deadline may be changed for each agency.",
         );
         sheet.set_row_height(0, 24.0)?;
-        sheet.write_string_with_format(0, 0, title().get(self.lang()), &style::title())?;
-        sheet.write_string_with_format(1, 0, origin.get(self.lang()), &style::subtitle())?;
-        sheet.write_string_with_format(2, 0, how.get(self.lang()), &style::subtitle())?;
+        sheet.write_text(0, 0, title().get(self.lang()), &style::title())?;
+        sheet.write_text(1, 0, origin.get(self.lang()), &style::subtitle())?;
+        sheet.write_text(2, 0, how.get(self.lang()), &style::subtitle())?;
+        if let Some(banner) = round.banner() {
+            let warning = style::text().set_bold().set_font_color(style::BAD);
+            sheet.write_text(3, 0, banner.get(self.lang()), &warning)?;
+        }
         Ok(())
     }
 
@@ -243,7 +250,7 @@ impl Table<'_> {
         for each in Column::ALL {
             let header = each.header();
             let header = header.get(self.lang());
-            sheet.write_string_with_format(HEADER, each.at(), header, &format)?;
+            sheet.write_text(HEADER, each.at(), header, &format)?;
         }
         Ok(())
     }
@@ -292,7 +299,7 @@ impl Table<'_> {
                 Column::Letter => planned.letter,
             };
             lines = lines.max(style::lines(text, usize::from(each.width()) - 2));
-            sheet.write_string_with_format(row, at, text, &format)?;
+            sheet.write_text(row, at, text, &format)?;
         }
         let height = f64::from(lines) * style::LINE_HEIGHT + 3.0;
         sheet.set_row_height(row, height.min(400.0))?;
@@ -376,7 +383,7 @@ impl Table<'_> {
         }
         let total = Text::fixed("Jumlah", "Total");
         let left = style::group().set_align(FormatAlign::Left).set_indent(1);
-        sheet.write_string_with_format(row, Column::Agency.at(), total.get(self.lang()), &left)?;
+        sheet.write_text(row, Column::Agency.at(), total.get(self.lang()), &left)?;
         let range = |column: Column| {
             let letter = column_name(u32::from(column.at()));
             format!("{letter}{}:{letter}{}", first + 1, last + 1)

@@ -15,6 +15,7 @@ use crate::output::reference;
 use crate::output::terminal::clean;
 use crate::output::terminal::compute::status_word;
 use crate::scoring::Status;
+use crate::workbook::PlainText;
 use crate::workbook::style;
 
 /// Units from which sheets are written row by row.
@@ -530,9 +531,9 @@ impl Tab<'_> {
 
     fn title(&mut self, title: &str, subtitle: &str) -> Result<(), XlsxError> {
         self.sheet
-            .write_string_with_format(0, 0, shown(title, CELL), &style::title())?;
+            .write_text(0, 0, shown(title, CELL), &style::title())?;
         self.sheet
-            .write_string_with_format(1, 0, shown(subtitle, CELL), &style::subtitle())?;
+            .write_text(1, 0, shown(subtitle, CELL), &style::subtitle())?;
         Ok(())
     }
 
@@ -541,7 +542,7 @@ impl Tab<'_> {
         if !text.is_empty() {
             let format = self.look.of(cell);
             self.sheet
-                .write_string_with_format(row, column, shown(text, CELL), format)?;
+                .write_text(row, column, shown(text, CELL), format)?;
         }
         Ok(())
     }
@@ -574,7 +575,7 @@ impl Tab<'_> {
         for (column, text) in (0u16..).zip(texts) {
             let look = self.look;
             self.sheet
-                .write_string_with_format(row, column, shown(text, CELL), &look.header)?;
+                .write_text(row, column, shown(text, CELL), &look.header)?;
         }
         Ok(())
     }

@@ -5,8 +5,9 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, Formula, Worksheet, XlsxError}
 use crate::diagnostic::column_name;
 use crate::lang::Text;
 use crate::methodology::{Item, ItemKind};
-use crate::submission::layout::{Column, IdentityField, SHEET_DATA};
+use crate::submission::layout::{Column, HEADER_GROUP, IdentityField, SHEET_DATA};
 use crate::submission::{FormRow, FormValue};
+use crate::workbook::PlainText;
 use crate::workbook::style;
 
 use super::draft::{Draft, HEADER_ROW, PlanRow, column};
@@ -18,7 +19,7 @@ use super::{checks, footer, identity, protect, recap};
 pub(in crate::output) const GROUP_COLUMN: u16 = 11;
 
 /// Error values that every spreadsheet program knows.
-const ERRORS: [&str; 7] = [
+pub(in crate::output) const ERRORS: [&str; 7] = [
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
 ];
 
@@ -50,6 +51,18 @@ impl Formats {
         }
     }
 
+    /// Format of a cell of an item's row.
+    pub fn of(&self, each: Column, item: &Item, value: Option<&FormValue>) -> Format {
+        match each {
+            Column::Value => self.value(item, value),
+            Column::Year => self.input_centred.clone(),
+            Column::Availability | Column::Source | Column::Note => self.input_wrapped.clone(),
+            Column::Number => self.centred.clone(),
+            Column::Code => self.text.clone(),
+            Column::Name | Column::Unit | Column::Agency | Column::Status => self.wrapped.clone(),
+        }
+    }
+
     /// Format of a value cell: whole numbers with thousands grouped, as the reader's own locale
     /// groups them; ya/tidak in the middle.
     fn value(&self, item: &Item, value: Option<&FormValue>) -> Format {
@@ -63,10 +76,18 @@ impl Formats {
 }
 
 /// Write the sheet.
-pub(super) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(in crate::output) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     sheet.set_name(draft.say(SHEET_DATA))?;
     set_up(sheet, draft)?;
     write_title(sheet, draft)?;
+    write_table(sheet, draft)
+}
+
+/// Write the header, the rows of the plan, and what the spreadsheet checks in them.
+pub(in crate::output) fn write_table(
+    sheet: &mut Worksheet,
+    draft: &Draft,
+) -> Result<(), XlsxError> {
     write_header(sheet, draft)?;
     let formats = Formats::new();
     for (position, row) in draft.plan.iter().enumerate() {
@@ -82,7 +103,7 @@ pub(super) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxErro
 }
 
 /// Widths, panes, filter, protection and page setup.
-fn set_up(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(in crate::output) fn set_up(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     for each in Column::ALL {
         sheet.set_column_width(column(each), width(each, draft) as f64)?;
     }
@@ -127,7 +148,7 @@ pub(in crate::output) fn width(each: Column, draft: &Draft) -> usize {
 /// Title, and a line that says live whose data these are and how far they are.
 fn write_title(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     sheet.set_row_height(0, 24.0)?;
-    sheet.write_string_with_format(0, 0, super::title(draft), &style::title())?;
+    sheet.write_text(0, 0, super::title(draft), &style::title())?;
     let name = identity::reference(draft, IdentityField::Name);
     let year = identity::reference(draft, IdentityField::Year);
     let (headline, filled) = recap::headline(draft);
@@ -168,10 +189,10 @@ pub(in crate::output) fn write_header(
             _ => &indented,
         };
         let header = draft.say(each.header());
-        sheet.write_string_with_format(HEADER_ROW, column(each), header, format)?;
+        sheet.write_text(HEADER_ROW, column(each), header, format)?;
     }
-    let group = draft.say(Text::fixed("Kelompok", "Group"));
-    sheet.write_string_with_format(HEADER_ROW, GROUP_COLUMN, group, &centred)?;
+    let group = draft.say(HEADER_GROUP);
+    sheet.write_text(HEADER_ROW, GROUP_COLUMN, group, &centred)?;
     Ok(())
 }
 
@@ -190,7 +211,7 @@ fn write_heading(
     }
     let indent = u8::try_from(2 * depth).unwrap_or(u8::MAX).min(14);
     let indented = format.clone().set_indent(indent);
-    sheet.write_string_with_format(row, 0, draft.heading(node), &indented)?;
+    sheet.write_text(row, 0, draft.heading(node), &indented)?;
     let (formula, result) = progress(draft, row, end);
     let formula = Formula::new(formula).set_result(result);
     sheet.write_formula_with_format(row, column(Column::Status), formula, &format)?;
@@ -263,9 +284,9 @@ pub(in crate::output) fn write_item(
         (Column::Unit, draft.text(&item.unit), &formats.wrapped),
         (Column::Agency, draft.agency(item), &formats.wrapped),
     ] {
-        sheet.write_string_with_format(row, column(each), text, format)?;
+        sheet.write_text(row, column(each), text, format)?;
     }
-    sheet.write_string(row, GROUP_COLUMN, group)?;
+    sheet.write_text(row, GROUP_COLUMN, group, &Format::default())?;
     sheet.set_row_height(row, height(draft, position))?;
     write_inputs(sheet, draft, formats, row, position)?;
     let word = draft.statuses[position].word();
@@ -316,16 +337,14 @@ fn write_inputs(
         Ok(number) => {
             sheet.write_number_with_format(row, year, f64::from(number), &formats.input_centred)?
         }
-        Err(_) => {
-            sheet.write_string_with_format(row, year, &filled.year, &formats.input_centred)?
-        }
+        Err(_) => sheet.write_text(row, year, &filled.year, &formats.input_centred)?,
     };
     for (each, text) in [
         (Column::Availability, &filled.availability),
         (Column::Source, &filled.source),
         (Column::Note, &filled.note),
     ] {
-        sheet.write_string_with_format(row, column(each), text, &formats.input_wrapped)?;
+        sheet.write_text(row, column(each), text, &formats.input_wrapped)?;
     }
     Ok(())
 }
@@ -346,7 +365,7 @@ fn write_value(
             sheet.write_blank(row, column, format)?;
         }
         FormValue::Text(text) => {
-            sheet.write_string_with_format(row, column, text, format)?;
+            sheet.write_text(row, column, text, format)?;
         }
         FormValue::Formula(formula, result) => {
             let result = result.filter(|result| result.is_finite());
@@ -360,7 +379,7 @@ fn write_value(
             sheet.write_formula_with_format(row, column, formula, format)?;
         }
         FormValue::Error(error) => {
-            sheet.write_string_with_format(row, column, error, format)?;
+            sheet.write_text(row, column, error, format)?;
         }
     }
     Ok(())

@@ -55,7 +55,7 @@ impl<'a> Draft<'a> {
             methodology,
             form,
             lang,
-            plan: plan(methodology),
+            plan: plan(methodology, |_| true),
             statuses: Vec::new(),
         };
         draft.statuses = methodology
@@ -78,6 +78,27 @@ impl<'a> Draft<'a> {
             plan: items.map(PlanRow::Item).collect(),
             ..Self::new(methodology, form, lang)
         }
+    }
+
+    /// Lay out the rows of those items that `keep` names, with the headings above them.
+    pub fn of_some(
+        methodology: &'a Methodology,
+        form: &'a Form,
+        lang: Lang,
+        keep: impl Fn(usize) -> bool,
+    ) -> Self {
+        Self {
+            plan: plan(methodology, keep),
+            ..Self::new(methodology, form, lang)
+        }
+    }
+
+    /// Items that have a row, with their status.
+    pub fn planned(&self) -> impl Iterator<Item = (usize, Status)> {
+        self.plan.iter().filter_map(|row| match row {
+            PlanRow::Item(item) => Some((*item, self.statuses[*item])),
+            PlanRow::Heading { .. } => None,
+        })
     }
 
     /// A text in the form's language.
@@ -145,11 +166,13 @@ pub(in crate::output) fn column(column: Column) -> u16 {
     position.and_then(|p| u16::try_from(p).ok()).unwrap_or(0)
 }
 
-/// The rows of the Data sheet: items in their order, each run under the headings of its node.
-fn plan(methodology: &Methodology) -> Vec<PlanRow> {
+/// The rows of the Data sheet: the items to be kept in their order, each run under the headings of
+/// its node.
+fn plan(methodology: &Methodology, keep: impl Fn(usize) -> bool) -> Vec<PlanRow> {
     let mut rows = Vec::new();
     let mut current: Vec<usize> = Vec::new();
-    for (position, item) in methodology.items.iter().enumerate() {
+    let items = methodology.items.iter().enumerate();
+    for (position, item) in items.filter(|(position, _)| keep(*position)) {
         let path = path(methodology, item.node);
         if path != current {
             let common = path
@@ -212,7 +235,7 @@ mod tests {
 
     /// The plan as lines: headings indented by depth, items by code.
     fn lines(methodology: &Methodology) -> Vec<String> {
-        let rows = plan(methodology);
+        let rows = plan(methodology, |_| true);
         rows.iter()
             .map(|row| match *row {
                 PlanRow::Heading { node, depth, end } => {
@@ -263,6 +286,6 @@ mod tests {
     #[test]
     fn base_data_alone_have_one_heading() {
         let made = methodology(&[node("I", "")]);
-        assert_eq!(plan(&made).len(), ITEMS + 1);
+        assert_eq!(plan(&made, |_| true).len(), ITEMS + 1);
     }
 }

@@ -7,10 +7,10 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::workbook::parts::{free_heights, rewrite};
+use crate::workbook::parts::{SHEET, free_heights, rewrite};
 
 /// Result that stands for none: a private-use character, which no formula gives.
-pub(super) const UNCACHED: &str = "\u{e000}";
+pub(in crate::output) const UNCACHED: &str = "\u{e000}";
 
 /// The Data sheet's part of the file: it is the third sheet.
 const DATA_PART: &str = "xl/worksheets/sheet3.xml";
@@ -22,6 +22,13 @@ pub(in crate::output) fn finish(workbook: Vec<u8>) -> Result<Vec<u8>, XlsxError>
         |part| part == DATA_PART,
         |xml| uncache(&free_heights(xml)),
     )
+}
+
+/// As [`finish`], for a workbook that has formulas without a saved result in other sheets too.
+pub(in crate::output) fn finish_all(workbook: Vec<u8>) -> Result<Vec<u8>, XlsxError> {
+    let workbook = finish(workbook)?;
+    let other = |part: &str| part.starts_with(SHEET) && part != DATA_PART;
+    rewrite(workbook, other, uncache)
 }
 
 /// Cells without their marked results: neither the value nor the type that announces it.

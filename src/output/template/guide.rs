@@ -18,7 +18,7 @@ const BODY: u16 = 2;
 const WIDTHS: [u16; 3] = [4, 22, 78];
 
 /// Write the sheet.
-pub(super) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(in crate::output) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     sheet.set_name(draft.say(SHEET_GUIDE))?;
     for (column, width) in (NUMBER..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;

@@ -1,14 +1,15 @@
 //! The sheet Identitas: which region and year, and who fills it in.
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, FormatAlign,
-    FormatBorder, IgnoreError, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
+    FormatAlign, FormatBorder, IgnoreError, Worksheet, XlsxError,
 };
 
 use crate::diagnostic::column_name;
 use crate::lang::Text;
 use crate::submission::layout::{IdentityField, SHEET_IDENTITY};
 use crate::submission::region::CodeSystem;
+use crate::workbook::PlainText;
 use crate::workbook::style;
 
 use super::checks::YEARS;
@@ -25,7 +26,7 @@ const EXPLANATION: u16 = 2;
 const EXPLANATION_WIDTH: u16 = 76;
 
 /// Write the sheet.
-pub(super) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(in crate::output) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     sheet.set_name(draft.say(SHEET_IDENTITY))?;
     set_up(sheet, draft)?;
     write_title(sheet, draft)?;
@@ -43,7 +44,7 @@ pub(super) fn reference(draft: &Draft, field: IdentityField) -> String {
 }
 
 /// Zero-based row of a field.
-fn row_of(field: IdentityField) -> u32 {
+pub(in crate::output) fn row_of(field: IdentityField) -> u32 {
     let mut fields = (FIRST_ROW..).zip(IdentityField::ALL);
     fields
         .find(|(_, each)| *each == field)
@@ -77,8 +78,8 @@ fn write_title(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
         "Fill in the yellow column; explanations and examples stand to its right.",
     );
     sheet.set_row_height(0, 24.0)?;
-    sheet.write_string_with_format(0, LABEL, draft.text(&title), &style::title())?;
-    sheet.write_string_with_format(1, LABEL, draft.text(&subtitle), &style::subtitle())?;
+    sheet.write_text(0, LABEL, draft.text(&title), &style::title())?;
+    sheet.write_text(1, LABEL, draft.text(&subtitle), &style::subtitle())?;
     Ok(())
 }
 
@@ -101,14 +102,14 @@ fn write_field(
         .set_align(FormatAlign::VerticalCenter)
         .set_border(FormatBorder::Thin)
         .set_border_color(style::LINE);
-    sheet.write_string_with_format(row, LABEL, draft.say(field.label()), &label)?;
+    sheet.write_text(row, LABEL, draft.say(field.label()), &label)?;
     write_input(sheet, row, field, value)?;
     let muted = style::wrapped()
         .set_align(FormatAlign::VerticalCenter)
         .set_font_color(style::MUTED)
         .set_align(FormatAlign::Left)
         .set_indent(1);
-    sheet.write_string_with_format(row, EXPLANATION, explanation, &muted)?;
+    sheet.write_text(row, EXPLANATION, explanation, &muted)?;
     Ok(())
 }
 
@@ -119,16 +120,7 @@ fn write_input(
     field: IdentityField,
     value: &str,
 ) -> Result<(), XlsxError> {
-    let format = style::input()
-        .set_text_wrap()
-        .set_align(FormatAlign::VerticalCenter)
-        .set_align(FormatAlign::Left)
-        .set_indent(1);
-    let format = match field {
-        IdentityField::RegionCode => format.set_num_format("@"),
-        IdentityField::Date => format.set_num_format("yyyy-mm-dd"),
-        _ => format,
-    };
+    let format = input_format(field);
     let year = value.parse::<u16>().ok();
     match (field, year, iso_date(value)) {
         (IdentityField::Year, Some(year), _) => {
@@ -137,9 +129,23 @@ fn write_input(
         (IdentityField::Date, _, Some(date)) => {
             sheet.write_datetime_with_format(row, INPUT, &date, &format)?
         }
-        _ => sheet.write_string_with_format(row, INPUT, value, &format)?,
+        _ => sheet.write_text(row, INPUT, value, &format)?,
     };
     Ok(())
+}
+
+/// Format of a field's input cell.
+pub(in crate::output) fn input_format(field: IdentityField) -> Format {
+    let format = style::input()
+        .set_text_wrap()
+        .set_align(FormatAlign::VerticalCenter)
+        .set_align(FormatAlign::Left)
+        .set_indent(1);
+    match field {
+        IdentityField::RegionCode => format.set_num_format("@"),
+        IdentityField::Date => format.set_num_format("yyyy-mm-dd"),
+        _ => format,
+    }
 }
 
 /// The date written as `2025-07-30`, when it is one.

@@ -12,9 +12,9 @@ pub(in crate::output) mod checks;
 pub(in crate::output) mod data;
 pub(in crate::output) mod draft;
 pub(in crate::output) mod finish;
-mod guide;
-mod identity;
-mod recap;
+pub(in crate::output) mod guide;
+pub(in crate::output) mod identity;
+pub(in crate::output) mod recap;
 pub(in crate::output) mod stamp;
 pub(in crate::output) mod status;
 
@@ -47,7 +47,7 @@ pub fn workbook(methodology: &Methodology, form: &Form, lang: Lang) -> Result<Ve
 }
 
 /// The form's title, for example "Formulir data Indeks Kesejahteraan Sosial".
-fn title(draft: &Draft) -> String {
+pub(in crate::output) fn title(draft: &Draft) -> String {
     let name = &draft.methodology.root().name;
     let title = Text::new(
         format!("Formulir data {}", name.id),

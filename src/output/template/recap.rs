@@ -1,5 +1,7 @@
 //! The sheet Rekap: live completeness, by dimension and by agency.
 
+use std::collections::{HashMap, HashSet};
+
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar,
     ConditionalFormatType, Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError,
@@ -8,6 +10,7 @@ use rust_xlsxwriter::{
 use crate::diagnostic::{cell_name, column_name};
 use crate::lang::Text;
 use crate::submission::layout::{Column, SHEET_DATA, SHEET_RECAP};
+use crate::workbook::PlainText;
 use crate::workbook::style;
 
 use super::data::GROUP_COLUMN;
@@ -96,7 +99,7 @@ const BY_DIMENSION: Grouping = Grouping {
 };
 
 /// Write the sheet.
-pub(super) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
+pub(in crate::output) fn write(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     sheet.set_name(draft.say(SHEET_RECAP))?;
     set_up(sheet, draft)?;
     write_headline(sheet, draft)?;
@@ -160,7 +163,7 @@ fn set_up(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
 fn write_headline(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
     let title = Text::fixed("Rekap kelengkapan", "Completeness");
     sheet.set_row_height(0, 24.0)?;
-    sheet.write_string_with_format(0, 0, draft.text(&title), &style::title())?;
+    sheet.write_text(0, 0, draft.text(&title), &style::title())?;
 
     let (formula, result) = headline(draft);
     let formula = Formula::new(format!("={formula}")).set_result(result);
@@ -176,7 +179,7 @@ fn write_headline(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError>
         "Rekap ini hanya melihat apakah sel nilai berisi angka. Pemeriksaan lengkap: ikesos validate.",
         "This recap only sees whether a value cell holds a number. The full check is: ikesos validate.",
     );
-    sheet.write_string_with_format(3, 0, draft.text(&note), &style::subtitle())?;
+    sheet.write_text(3, 0, draft.text(&note), &style::subtitle())?;
     Ok(())
 }
 
@@ -192,9 +195,8 @@ fn to_check(draft: &Draft) -> (String, String) {
     );
     let end = draft.text(&end);
     let checks = draft
-        .statuses
-        .iter()
-        .filter(|s| s.asks_for_a_look())
+        .planned()
+        .filter(|(_, status)| status.asks_for_a_look())
         .count();
     (
         format!("={count}&{}", quoted(end)),
@@ -224,10 +226,10 @@ fn write_header(
     let format = style::header().set_align(FormatAlign::Left).set_indent(1);
     let centred = style::header().set_align(FormatAlign::Center);
     sheet.set_row_height(row, 2.0 * style::LINE_HEIGHT + 3.0)?;
-    sheet.write_string_with_format(row, KEY, key, &format)?;
-    sheet.write_string_with_format(row, NAME, name, &format)?;
+    sheet.write_text(row, KEY, key, &format)?;
+    sheet.write_text(row, NAME, name, &format)?;
     for (column, text) in counts {
-        sheet.write_string_with_format(row, column, draft.text(&text), &centred)?;
+        sheet.write_text(row, column, draft.text(&text), &centred)?;
     }
     Ok(())
 }
@@ -254,11 +256,11 @@ fn write_groups(
         let lines = style::lines(&group.name, usize::from(NAME_WIDTH) - 2);
         sheet.set_row_height(row, f64::from(lines) * style::LINE_HEIGHT + 3.0)?;
         if grouping.criterion == KEY {
-            sheet.write_string_with_format(row, KEY, &group.key, &text)?;
+            sheet.write_text(row, KEY, &group.key, &text)?;
         } else {
             sheet.write_number_with_format(row, KEY, row - first + 1, &number)?;
         }
-        sheet.write_string_with_format(row, NAME, &group.name, &text)?;
+        sheet.write_text(row, NAME, &group.name, &text)?;
         let counts = group_formulas(draft, row, grouping);
         write_counts(sheet, row, counts, group.count, &cell())?;
     }
@@ -304,7 +306,7 @@ fn write_total(sheet: &mut Worksheet, draft: &Draft) -> Result<(), XlsxError> {
         .set_border_color(style::LINE);
     let all = Text::fixed("Seluruh formulir", "Whole form");
     sheet.write_blank(row, KEY, &format)?;
-    sheet.write_string_with_format(row, NAME, draft.text(&all), &format)?;
+    sheet.write_text(row, NAME, draft.text(&all), &format)?;
     let formulas: [String; 6] = std::array::from_fn(|offset| {
         let column = REQUIRED + u16::try_from(offset).unwrap_or(0);
         let letter = column_name(u32::from(column));
@@ -392,8 +394,8 @@ fn total_row(draft: &Draft) -> u32 {
 /// Everything counted together.
 fn total(draft: &Draft) -> Count {
     let mut count = Count::default();
-    for status in &draft.statuses {
-        count.add(*status);
+    for (_, status) in draft.planned() {
+        count.add(status);
     }
     count
 }
@@ -401,11 +403,14 @@ fn total(draft: &Draft) -> Count {
 /// Base data first, then the root's children in their order; those without items are left out.
 fn dimensions(draft: &Draft) -> Vec<Group> {
     let nodes = std::iter::once(0).chain(draft.methodology.dimensions());
-    let groups = nodes.map(|node| {
+    // Also those whose rows are not all there: the recap of a form has the same rows always.
+    let items = 0..draft.methodology.items.len();
+    let used: HashSet<usize> = items.map(|item| draft.dimension(item)).collect();
+    let groups = nodes.filter(|node| used.contains(node)).map(|node| {
         let mut count = Count::default();
-        for (item, status) in draft.statuses.iter().enumerate() {
+        for (item, status) in draft.planned() {
             if draft.dimension(item) == node {
-                count.add(*status);
+                count.add(status);
             }
         }
         Group {
@@ -414,19 +419,20 @@ fn dimensions(draft: &Draft) -> Vec<Group> {
             count,
         }
     });
-    groups.filter(|group| group.count.items > 0).collect()
+    groups.collect()
 }
 
 /// The agencies, in order of first appearance. A spreadsheet compares text without regard to case,
 /// so two spellings that differ in nothing else are one agency here as well.
 fn agencies(draft: &Draft) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (item, status) in draft.methodology.items.iter().zip(&draft.statuses) {
+    let planned: HashMap<usize, Status> = draft.planned().collect();
+    for (position, item) in draft.methodology.items.iter().enumerate() {
         let name = draft.agency(item);
         let known = groups
             .iter()
             .position(|group| group.name.to_lowercase() == name.to_lowercase());
-        let position = known.unwrap_or_else(|| {
+        let group = known.unwrap_or_else(|| {
             groups.push(Group {
                 key: String::new(),
                 name: name.to_owned(),
@@ -434,7 +440,9 @@ fn agencies(draft: &Draft) -> Vec<Group> {
             });
             groups.len() - 1
         });
-        groups[position].count.add(*status);
+        if let Some(status) = planned.get(&position) {
+            groups[group].count.add(*status);
+        }
     }
     groups
 }

@@ -1,6 +1,6 @@
 //! The hidden sheet that says which methodology the form was made with.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use crate::lang::Lang;
 use crate::methodology::Methodology;
@@ -8,8 +8,9 @@ use crate::submission::RequestStamp;
 use crate::submission::layout::{
     REQUEST_AGENCY, REQUEST_CODE_SYSTEM, REQUEST_DATE, REQUEST_DEADLINE, REQUEST_ITEM,
     REQUEST_REGION, REQUEST_SOURCE, REQUEST_SOURCE_SHA256, REQUEST_YEAR, SHEET_STAMP, STAMP_BANNER,
-    STAMP_ID, STAMP_SHA256, STAMP_VERSION,
+    STAMP_ID, STAMP_LANGUAGE, STAMP_SHA256, STAMP_VERSION,
 };
+use crate::workbook::PlainText;
 
 /// Write the sheet, with what ties a request to its form when it is one. Hidden, not "very hidden":
 /// an auditor can show it from the tabs' own menu.
@@ -29,14 +30,14 @@ pub(in crate::output) fn write(
         (STAMP_VERSION, &methodology.version),
         (STAMP_SHA256, &methodology.sha256),
         ("program", concat!("ikesos ", env!("CARGO_PKG_VERSION"))),
-        ("language", language),
+        (STAMP_LANGUAGE, language),
     ];
     rows.extend(banner.map(|banner| (STAMP_BANNER, banner)));
     rows.extend(request.into_iter().flat_map(request_rows));
     sheet.set_name(SHEET_STAMP)?;
     for (row, (key, value)) in (0..).zip(rows) {
         sheet.write_string(row, 0, key)?;
-        sheet.write_string(row, 1, value)?;
+        sheet.write_text(row, 1, value, &Format::default())?;
     }
     sheet.set_column_width(1, 70)?;
     sheet.set_hidden(true).protect();

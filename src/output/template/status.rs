@@ -42,7 +42,6 @@ const YES_NO: [&str; 4] = ["ya", "tidak", "yes", "no"];
 
 impl Status {
     /// All of them.
-    #[cfg(test)]
     pub const ALL: [Self; 9] = [
         Self::Filled,
         Self::Empty,

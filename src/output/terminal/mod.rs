@@ -3,6 +3,7 @@
 //! A screen never writes and never asks where it is shown: language, width, colour and bars are
 //! decided once, by the command line, and handed over as a [`Screen`].
 
+pub mod annotate;
 pub mod audit;
 pub mod batch;
 mod clean;
@@ -15,6 +16,7 @@ pub mod dropped;
 mod grid;
 pub(super) mod heading;
 mod layout;
+pub mod merge;
 pub mod methodology;
 mod palette;
 pub mod priorities;

@@ -1,11 +1,11 @@
 //! The screen of `ikesos status`: completeness by version and agency, changes, what is overdue.
 
-use super::words::{counted, item_state};
+use super::words::{self, counted};
 use super::{Lines, Role, Screen, clean, heading, table, wrap};
 use crate::analysis::{ChangeKind, Count, ItemChange, Progress, Said, Version};
 use crate::lang::{Date, Lang, Text};
 use crate::methodology::Methodology;
-use crate::submission::{State, Submission};
+use crate::submission::Submission;
 
 /// What is followed.
 #[derive(Debug, Clone, Copy)]
@@ -85,13 +85,13 @@ impl Page<'_> {
         }
         self.title(out, &Text::fixed("Versi", "Versions"));
         for (number, version) in (1..).zip(self.followed.versions) {
-            let date = &version.submission.identity.date.text;
-            let date = if date.is_empty() {
-                self.say(&Text::fixed("tanpa tanggal", "no date"))
-            } else {
-                date.clone()
+            let written = &version.submission.identity.date.text;
+            let date = match version.date() {
+                Some(date) => date.long(self.lang()),
+                None if written.is_empty() => self.say(&Text::fixed("tanpa tanggal", "no date")),
+                None => written.clone(),
             };
-            let line = format!("{}  {date}", version.submission.file.name());
+            let line = format!("{} · {date}", version.submission.file.name());
             out.hanging(
                 &format!("  {number}  "),
                 &clean(&line),
@@ -187,7 +187,8 @@ impl Page<'_> {
     fn change(&self, out: &mut Lines, change: &ItemChange) {
         let item = &self.followed.methodology.items[change.item];
         let word = kind_word(change.kind);
-        let (before, now) = (self.said(&change.before), self.said(&change.now));
+        let said = |said: &Said| words::said(said.state, &said.raw, self.lang());
+        let (before, now) = (said(&change.before), said(&change.now));
         let place = change.now.place.as_ref();
         let place = place.map_or_else(String::new, |place| {
             format!(" ({}!{})", place.sheet, place.cell)
@@ -206,18 +207,6 @@ impl Page<'_> {
         let indent = code.chars().count() + 4;
         let first = format!("  {}  ", self.screen.paint(role, &code));
         out.hanging(&first, &clean(&line), indent, self.screen.width);
-    }
-
-    /// A value, or why there is none.
-    fn said(&self, said: &Said) -> String {
-        match said.state {
-            State::Filled(value) => self.lang().number_up_to(value, 6),
-            State::Unreadable if !said.raw.is_empty() => {
-                let raw: String = said.raw.chars().take(40).collect();
-                format!("“{raw}”")
-            }
-            state => self.say(&item_state(state)),
-        }
     }
 
     /// Who still owes what, and whether the deadline has passed.
@@ -255,18 +244,22 @@ impl Page<'_> {
             );
         };
         let (id, en) = (deadline.long(Lang::Id), deadline.long(Lang::En));
+        let today = self.followed.today;
+        let (today_id, today_en) = (today.long(Lang::Id), today.long(Lang::En));
         if let Some(days) = self.followed.progress.overdue {
             let passed = counted(usize::try_from(days).unwrap_or(0), "day", "days");
             return Text::new(
-                format!("Terlambat {days} hari (batas waktu {id}): {owing} instansi"),
-                format!("Overdue by {passed} (deadline {en}): {agencies}"),
+                format!(
+                    "Terlambat {days} hari pada {today_id} (batas waktu {id}): {owing} instansi"
+                ),
+                format!("Overdue by {passed} on {today_en} (deadline {en}): {agencies}"),
             );
         }
-        let left = deadline.days() - self.followed.today.days();
+        let left = deadline.days() - today.days();
         let days = counted(usize::try_from(left).unwrap_or(0), "day", "days");
         Text::new(
-            format!("Masih kurang, {left} hari sampai {id}: {owing} instansi"),
-            format!("{agencies} still {verb} data, {days} left until {en}"),
+            format!("Masih kurang pada {today_id}, {left} hari sampai {id}: {owing} instansi"),
+            format!("{agencies} still {verb} data on {today_en}, {days} left until {en}"),
         )
     }
 }

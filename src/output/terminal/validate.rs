@@ -131,7 +131,7 @@ pub(super) const fn verdict_word(verdict: Verdict) -> (Text, Role) {
 }
 
 /// `BELUM LENGKAP: 83 dari 99 terisi (83,84%) — 16 kurang, 2 kesalahan`
-fn headline(out: &mut Lines, checked: &Checked, screen: &Screen) {
+pub(super) fn headline(out: &mut Lines, checked: &Checked, screen: &Screen) {
     let (verdict, role) = verdict(checked);
     let verdict = verdict.get(screen.lang);
     let painted = screen.paint(role, verdict);
@@ -266,11 +266,11 @@ fn findings(out: &mut Lines, checked: &Checked, severity: Severity, screen: &Scr
     let heading = format!("{} ({})", name.get(screen.lang), findings.len());
     title(out, &heading, screen);
     for finding in findings {
-        show(out, finding, role, screen);
+        show(out, finding, None, role, screen);
     }
 }
 
-fn severity_words(severity: Severity) -> (Text, Role) {
+pub(super) fn severity_words(severity: Severity) -> (Text, Role) {
     match severity {
         Severity::Error => (Text::fixed("Kesalahan", "Errors"), Role::Bad),
         Severity::Warning => (Text::fixed("Peringatan", "Warnings"), Role::Warn),
@@ -278,11 +278,20 @@ fn severity_words(severity: Severity) -> (Text, Role) {
     }
 }
 
-/// Code, item, cell; below them the message and how to mend it.
-fn show(out: &mut Lines, finding: &Finding, role: Role, screen: &Screen) {
+/// Code, item, file when there are several, cell; below them the message and how to mend it.
+pub(super) fn show(
+    out: &mut Lines,
+    finding: &Finding,
+    file: Option<&str>,
+    role: Role,
+    screen: &Screen,
+) {
     let mut head = screen.paint(role, finding.code);
     if let Some(item) = &finding.item {
         head = format!("{head}  {}", clean(item));
+    }
+    if let Some(file) = file {
+        head = format!("{head}  {}", clean(file));
     }
     if let Some(place) = &finding.place {
         head = format!("{head}  {}", clean(&place_words(place)));

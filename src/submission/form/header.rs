@@ -22,7 +22,7 @@ static HEADERS: LazyLock<Vec<(String, Column)>> = LazyLock::new(|| {
 const ROWS: u32 = 60;
 
 /// Columns without which something that was filled in would be lost.
-const NEEDED: [Column; 6] = [
+pub(super) const NEEDED: [Column; 6] = [
     Column::Code,
     Column::Value,
     Column::Availability,
@@ -93,7 +93,7 @@ pub(super) fn is_form(grid: &Grid) -> bool {
 }
 
 /// The column that a header cell names, in either language.
-fn column_of(cell: &Cell) -> Option<Column> {
+pub(super) fn column_of(cell: &Cell) -> Option<Column> {
     let CellValue::Text(text) = &cell.value else {
         return None;
     };

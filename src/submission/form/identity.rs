@@ -96,7 +96,7 @@ fn report_twice(
 }
 
 /// The cells that are a label, in either language; `texts` are those of all cells, folded.
-fn labelled<'a>(
+pub(super) fn labelled<'a>(
     grid: &'a Grid,
     texts: &'a [String],
     label: &Text,

@@ -41,16 +41,8 @@ pub(super) fn read(
     methodology: &Methodology,
     troubles: &mut Vec<Trouble>,
 ) -> Vec<Entry> {
-    let Some(header) = header::find(grid, troubles) else {
+    let Some((table, code_column)) = Table::find(grid, methodology, troubles) else {
         return absent(methodology);
-    };
-    let Some(code_column) = header.column(Column::Code) else {
-        return absent(methodology);
-    };
-    let table = Table {
-        grid,
-        methodology,
-        header,
     };
     let codes = table.find_codes(code_column);
     report_codes(&table, code_column, &codes, troubles);
@@ -63,23 +55,40 @@ pub(super) fn read(
 }
 
 /// The table and what it is read against.
-struct Table<'a> {
+pub(super) struct Table<'a> {
     grid: &'a Grid,
     methodology: &'a Methodology,
-    header: Header,
+    /// Where the columns stand.
+    pub(super) header: Header,
 }
 
 /// What the code column holds.
-struct Codes {
+pub(super) struct Codes {
     /// Per item, the rows with its code.
-    rows: Vec<Vec<u32>>,
+    pub(super) rows: Vec<Vec<u32>>,
     /// Rows with a code that is no item's, and that code.
-    unknown: Vec<(u32, String)>,
+    pub(super) unknown: Vec<(u32, String)>,
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
+    /// The table of a sheet and its column of codes; none without a header or that column.
+    pub(super) fn find(
+        grid: &'a Grid,
+        methodology: &'a Methodology,
+        troubles: &mut Vec<Trouble>,
+    ) -> Option<(Self, u32)> {
+        let header = header::find(grid, troubles)?;
+        let code_column = header.column(Column::Code)?;
+        let table = Self {
+            grid,
+            methodology,
+            header,
+        };
+        Some((table, code_column))
+    }
+
     /// Sort the rows under the header by their code.
-    fn find_codes(&self, code_column: u32) -> Codes {
+    pub(super) fn find_codes(&self, code_column: u32) -> Codes {
         let items = &self.methodology.items;
         let mut positions: HashMap<String, usize> = HashMap::new();
         // An exact match goes before one that ignores case.

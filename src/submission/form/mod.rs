@@ -1,8 +1,10 @@
 //! Reading a form workbook: rows are found by item code and columns by header, so inserted rows,
 //! moved columns, further sheets and blank lines do no harm.
 
+pub mod carried;
 mod grid;
 mod header;
+mod history;
 mod identity;
 mod items;
 mod stamp;
@@ -10,7 +12,8 @@ mod stamp;
 use std::path::Path;
 
 use super::layout::{
-    METHODOLOGY_SHEETS, RECAP_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY, SHEET_STAMP,
+    METHODOLOGY_SHEETS, MONITORING_SHEET, RECAP_SHEETS, RESULT_SHEETS, SHEET_DATA, SHEET_IDENTITY,
+    SHEET_STAMP,
 };
 use super::{Identity, OtherWorkbook, SourceFile, Submission, Trouble};
 use crate::lang::{Text, nearest};
@@ -18,6 +21,8 @@ use crate::methodology::Methodology;
 use crate::workbook::{self, OpenError, Workbook};
 
 use grid::Grid;
+
+pub use history::read as read_history;
 
 /// Read the form workbook at `path` as a submission for `methodology`.
 ///
@@ -39,15 +44,24 @@ pub fn read_workbook(
     path: &Path,
     methodology: &Methodology,
 ) -> Result<Submission, OpenError> {
-    if let Some(kind) = other_workbook(&workbook) {
-        return Ok(not_a_form(&workbook, path, methodology, kind));
+    read_opened(&mut workbook, path, methodology)
+}
+
+/// As [`read_workbook`], with the workbook left for more to be read from it.
+fn read_opened(
+    workbook: &mut Workbook,
+    path: &Path,
+    methodology: &Methodology,
+) -> Result<Submission, OpenError> {
+    if let Some(kind) = other_workbook(workbook) {
+        return Ok(not_a_form(workbook, path, methodology, kind));
     }
     let mut troubles = Vec::new();
-    let hidden = stamp::read(&mut workbook)?;
+    let hidden = stamp::read(workbook)?;
     if hidden.stamp.is_none() {
         troubles.push(Trouble::StampMissing);
     }
-    let mut identity = match find_grid(&mut workbook, &SHEET_IDENTITY, &mut troubles)? {
+    let mut identity = match find_grid(workbook, &SHEET_IDENTITY, &mut troubles)? {
         Some(grid) => {
             let mut identity = identity::read(&grid, &mut troubles);
             if identity::has_blank(&mut identity) {
@@ -59,7 +73,7 @@ pub fn read_workbook(
         None => Identity::default(),
     };
     identity.banner = hidden.banner;
-    let entries = match find_grid(&mut workbook, &SHEET_DATA, &mut troubles)? {
+    let entries = match find_grid(workbook, &SHEET_DATA, &mut troubles)? {
         Some(grid) => {
             let mut entries = items::read(&grid, methodology, &mut troubles);
             // A sheet is looked through once more only where something may hide in it.
@@ -98,6 +112,8 @@ fn other_workbook(workbook: &Workbook) -> Option<OtherWorkbook> {
         Some(OtherWorkbook::Result)
     } else if METHODOLOGY_SHEETS.iter().all(has) {
         Some(OtherWorkbook::Methodology)
+    } else if has(&MONITORING_SHEET) {
+        Some(OtherWorkbook::Monitoring)
     } else {
         None
     }

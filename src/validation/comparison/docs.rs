@@ -16,6 +16,7 @@ pub(super) static DOCS: &[&CodeDoc] = &[
     &TARGET_TWICE,
     &SEVERAL_YEARS,
     &OTHER_INDEX,
+    &SAME_FILE,
 ];
 
 pub(super) static WITHOUT_INDEX: CodeDoc = CodeDoc {
@@ -264,5 +265,27 @@ pub(super) static OTHER_INDEX: CodeDoc = CodeDoc {
     fix: Text::fixed(
         "Bandingkan dengan satu metodologi, atau dengan dua versi metodologi indeks yang sama.",
         "Compare by one methodology, or by two versions of the methodology of one index.",
+    ),
+};
+
+pub(super) static SAME_FILE: CodeDoc = CodeDoc {
+    code: "IK992",
+    name: "compared-with-itself",
+    severity: Severity::Note,
+    what: Text::fixed(
+        "A dan B berisi sama persis (SHA-256 yang sama), jadi tidak ada yang dapat berubah.",
+        "A and B have exactly the same content (the same SHA-256), so nothing can have changed.",
+    ),
+    why: Text::fixed(
+        "Berkas yang sama mungkin disebut dua kali, atau versi barunya disimpan dari yang lama tanpa perubahan.",
+        "The same file may have been named twice, or the newer version was saved from the older without a change.",
+    ),
+    example: Text::fixed(
+        "ikesos compare isian.xlsx salinan-isian.xlsx",
+        "ikesos compare form.xlsx copy-of-form.xlsx",
+    ),
+    fix: Text::fixed(
+        "Sebutkan dua versi atau dua tahun yang berbeda; dari satu tabel, pilih tahunnya dengan --year-a dan --year-b.",
+        "Name two different versions or years; of one table, choose the years with --year-a and --year-b.",
     ),
 };

@@ -59,6 +59,8 @@ pub enum ComparisonProblem<'a> {
         /// The stamps of both files.
         stamps: [&'a Stamp; 2],
     },
+    /// Both names lead to the same content, compared in the same way.
+    SameFile,
     /// No methodology computes both files.
     NotSeparable,
     /// No region is in both files.
@@ -122,6 +124,7 @@ impl ComparisonProblem<'_> {
             Self::SeveralYears { .. } => &docs::SEVERAL_YEARS,
             Self::OtherIndex { .. } => &docs::OTHER_INDEX,
             Self::OtherMethodology { .. } => &docs::OTHER_METHODOLOGY,
+            Self::SameFile => &docs::SAME_FILE,
             Self::NotSeparable => &docs::NOT_SEPARABLE,
             Self::NothingInCommon => &docs::NOTHING_IN_COMMON,
             Self::TargetUnknown { .. } => &docs::TARGET_UNKNOWN,
@@ -158,7 +161,9 @@ impl ComparisonProblem<'_> {
                 None,
             ),
             Self::OtherMethodology { stamps } => (other_methodology(*stamps), None),
-            Self::NotSeparable | Self::NothingInCommon => (self.doc().what.clone(), None),
+            Self::SameFile | Self::NotSeparable | Self::NothingInCommon => {
+                (self.doc().what.clone(), None)
+            }
             Self::WithoutIndex { .. } | Self::RegionRepeated { .. } | Self::SeveralYears { .. } => {
                 (self.unit_words(), None)
             }

@@ -17,6 +17,7 @@ pub(super) static DOCS: &[&CodeDoc] = &[
     &NO_WEIGHT,
     &NODE_UNDEFINED,
     &NO_GROUP,
+    &CLIPPED,
 ];
 
 pub(super) static TRANSFORM: CodeDoc = CodeDoc {
@@ -302,5 +303,27 @@ pub(super) static NO_GROUP: CodeDoc = CodeDoc {
     fix: Text::fixed(
         "Isi kolom kelompok dengan salah satu kelompok metodologi.",
         "Fill the column of groups with one of the methodology's groups.",
+    ),
+};
+
+pub(super) static CLIPPED: CodeDoc = CodeDoc {
+    code: "IK724",
+    name: "score-clipped",
+    severity: Severity::Note,
+    what: Text::fixed(
+        "Nilai indikator jauh di luar batasnya, sehingga skornya dipotong.",
+        "The value of an indicator lies far beyond its goalposts, and its score was clipped.",
+    ),
+    why: Text::fixed(
+        "Skor terpotong menyembunyikan seberapa jauh nilainya: daerah yang sedikit dan yang jauh melewati batas tampak sama. Sejak kapan dicatat ditentukan metodologi (clipped_points).",
+        "A clipped score hides how far the value lies: a region a little and one far beyond the goalpost look the same. From where on it is noted is the methodology's (clipped_points).",
+    ),
+    example: Text::fixed(
+        "Rasio 180 dengan batas 0 sampai 100: skor 100, terpotong 80 poin",
+        "A ratio of 180 with goalposts 0 and 100: score 100, 80 points cut off",
+    ),
+    fix: Text::fixed(
+        "Periksa nilai dan satuan datanya; bila memang demikian tidak perlu tindakan.",
+        "Check values and units of the data; where they are right, nothing needs to be done.",
     ),
 };

@@ -4,6 +4,7 @@
 //! The engine computes and tells its troubles as plain data; here they become findings. Nothing
 //! else of scoring is known in this room.
 
+mod clipped;
 mod docs;
 mod problems;
 
@@ -26,7 +27,9 @@ pub(super) static FAMILY: Family = Family {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let methodology = context.methodology;
-    let mut troubles = score(methodology, &context.submission.inputs(), &[]).troubles;
+    let scores = score(methodology, &context.submission.inputs(), &[]);
+    clipped::check(context, &scores, findings);
+    let mut troubles = scores.troubles;
     // The family of computability has told these with their items.
     troubles.retain(|trouble| trouble.reason != Reason::Undefined);
     for problem in problems(methodology, &troubles) {

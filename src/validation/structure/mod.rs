@@ -373,6 +373,10 @@ mod tests {
             said(OtherWorkbook::Recap),
             "Ini rekap beberapa wilayah, bukan formulir."
         );
+        assert_eq!(
+            said(OtherWorkbook::Monitoring),
+            "Ini tabel pemantauan permintaan, bukan formulir."
+        );
     }
 
     #[test]

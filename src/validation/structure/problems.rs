@@ -235,6 +235,16 @@ fn other_workbook(kind: OtherWorkbook) -> Words {
                 "Name the forms it was made from; the sheet Trace of this workbook has their names.",
             ),
         },
+        OtherWorkbook::Monitoring => Words {
+            message: Text::fixed(
+                "Ini tabel pemantauan permintaan, bukan formulir.",
+                "This is the table in which requests are followed, not a form.",
+            ),
+            hint: Text::fixed(
+                "Sebutkan formulirnya, atau berkas jawaban dari instansi.",
+                "Name the form, or the files that the agencies answered.",
+            ),
+        },
     }
 }
 

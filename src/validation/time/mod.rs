@@ -6,9 +6,10 @@ mod problems;
 pub(super) mod tests;
 
 use self::problems::{Change, DOCS, TimeProblem};
-use super::family::{Context, Family, Findings, Subject};
+use super::family::{Context, Family, Findings, Problem, Subject};
+use crate::diagnostic::CodeDoc;
 use crate::lang::Text;
-use crate::methodology::{Item, ItemKind, Thresholds};
+use crate::methodology::{Item, ItemKind, Methodology, Thresholds};
 use crate::submission::{Entry, Submission};
 
 pub(super) static FAMILY: Family = Family {
@@ -22,7 +23,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let file = previous.file.name();
-    let years = match comparable(context, previous, &file) {
+    let years = match comparable(context.methodology, context.submission, previous, &file) {
         Ok(years) => years,
         Err(problem) => {
             findings.add(&problem, Subject::file());
@@ -38,21 +39,33 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     pairs.check(&file, findings);
 }
 
+/// Why a form is no earlier year's of the same region and methodology, as a sentence with its
+/// catalogue entry; nothing when it is one.
+pub(super) fn not_comparable(
+    methodology: &Methodology,
+    submission: &Submission,
+    previous: &Submission,
+) -> Option<(&'static CodeDoc, Text)> {
+    let file = previous.file.name();
+    let problem = comparable(methodology, submission, previous, &file).err()?;
+    Some((problem.doc(), problem.words().message))
+}
+
 /// How many years lie between the forms; why they cannot be compared otherwise.
 fn comparable<'a>(
-    context: &Context<'a>,
+    methodology: &Methodology,
+    submission: &'a Submission,
     previous: &'a Submission,
     file: &'a str,
 ) -> Result<Years, TimeProblem<'a>> {
-    let methodology = context.methodology;
     let stamp = previous.stamp.as_ref();
     let other = stamp.filter(|stamp| stamp.id != methodology.id);
     if previous.is_unread() || other.is_some() {
         return Err(TimeProblem::Unusable { file, other });
     }
     let code = |form: &Submission| form.identity.region_code.text.replace('.', "");
-    let (own, before) = (&context.submission.identity, &previous.identity);
-    if code(context.submission) != code(previous) {
+    let (own, before) = (&submission.identity, &previous.identity);
+    if code(submission) != code(previous) {
         return Err(TimeProblem::OtherRegion {
             file,
             own: &own.region_code.text,
@@ -80,6 +93,44 @@ struct Years {
     between: f64,
 }
 
+/// How much is the same in both forms.
+#[derive(Default)]
+struct Copies {
+    /// Items that are there in both.
+    compared: usize,
+    /// Those of the same value.
+    same: usize,
+    /// The compared items whose equality would say something.
+    judged: usize,
+    /// Positions of those that are equal.
+    equal: Vec<usize>,
+}
+
+impl Copies {
+    /// Yes and no, and zeros, stay the same in honest forms too.
+    fn count(&mut self, position: usize, item: &Item, change: Change) {
+        let same = change.now == change.before;
+        self.compared += 1;
+        self.same += usize::from(same);
+        if item.kind == ItemKind::YesNo || (same && change.now == 0.0) {
+            return;
+        }
+        self.judged += 1;
+        if same {
+            self.equal.push(position);
+        }
+    }
+
+    /// The share of equal ones in percent; zero when there is nothing to judge.
+    #[allow(clippy::cast_precision_loss)] // counts of items
+    fn share(&self) -> f64 {
+        match self.judged {
+            0 => 0.0,
+            judged => 100.0 * self.equal.len() as f64 / judged as f64,
+        }
+    }
+}
+
 /// The two forms, item by item.
 struct Pairs<'a> {
     context: &'a Context<'a>,
@@ -90,15 +141,16 @@ struct Pairs<'a> {
 
 impl<'a> Pairs<'a> {
     fn check(&self, file: &str, findings: &mut Findings) {
-        let (mut compared, mut same) = (0, 0);
+        let mut copies = Copies::default();
         for (position, item, entry) in self.context.items() {
             let Some(change) = self.change(position) else {
                 continue;
             };
-            compared += 1;
-            same += usize::from(change.now == change.before);
+            copies.count(position, item, change);
             let subject = self.context.item(position);
-            if let Some(usual) = self.beyond_usual(item, change) {
+            if let Some(share) = self.beyond_zero(item, change) {
+                findings.add(&self.from_zero(item, change, share), subject);
+            } else if let Some(usual) = self.beyond_usual(item, change) {
                 let problem = TimeProblem::Unusual {
                     item,
                     change,
@@ -111,11 +163,29 @@ impl<'a> Pairs<'a> {
             }
             self.related(position, item, change, findings);
         }
+        self.as_a_whole(file, &copies, findings);
+    }
+
+    /// What all items together say: how much is the same, and whether that is too much.
+    fn as_a_whole(&self, file: &str, copies: &Copies, findings: &mut Findings) {
+        let then = self.years.then;
+        if copies.share() >= self.thresholds.copied_share {
+            let items = &self.context.methodology.items;
+            let equal = copies.equal.iter();
+            let problem = TimeProblem::MostlySame {
+                file,
+                then,
+                judged: copies.judged,
+                equal: equal.map(|item| items[*item].code.as_str()).collect(),
+                share: self.thresholds.copied_share,
+            };
+            findings.add(&problem, Subject::file());
+        }
         let problem = TimeProblem::Compared {
             file,
-            then: self.years.then,
-            compared,
-            same,
+            then,
+            compared: copies.compared,
+            same: copies.same,
         };
         findings.add(&problem, Subject::file());
     }
@@ -146,6 +216,27 @@ impl<'a> Pairs<'a> {
         let usual = item.yearly_change.unwrap_or(default) * self.years.between;
         // A limit of exactly 10 percent is kept by a change of 10 percent, whatever the last digit.
         (size?.abs() > usual * (1.0 + 1e-9)).then_some(usual)
+    }
+
+    /// The share of the plausible range, in percent, up to which a value would be usual after a zero,
+    /// when this one lies beyond it. (Percentages change by points, also from zero.)
+    fn beyond_zero(&self, item: &Item, change: Change) -> Option<f64> {
+        let relative = !matches!(item.kind, ItemKind::Percent | ItemKind::YesNo);
+        if change.before != 0.0 || !relative || self.is_small(item, change) {
+            return None;
+        }
+        let share = self.thresholds.from_zero * self.years.between;
+        let width = item.plausible.max - item.plausible.min;
+        (change.now.abs() > width * share / 100.0 * (1.0 + 1e-9)).then_some(share)
+    }
+
+    const fn from_zero(&self, item: &'a Item, change: Change, share: f64) -> TimeProblem<'a> {
+        TimeProblem::FromZero {
+            item,
+            change,
+            share,
+            years: self.years.between,
+        }
     }
 
     /// Whether an item is a count, or an amount of things, too small to say anything.

@@ -6,7 +6,7 @@ use crate::methodology::{Item, ItemKind};
 use crate::submission::Stamp;
 
 use super::super::family::{Problem, Words};
-use super::super::words::{en, id, named, quoted};
+use super::super::words::{en, id, listed, named, quoted};
 
 /// A value then and now.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -86,9 +86,25 @@ pub(super) enum TimeProblem<'a> {
         usual: f64,
         years: f64,
     },
+    FromZero {
+        item: &'a Item,
+        change: Change,
+        /// What would be usual, in percent of the plausible range.
+        share: f64,
+        years: f64,
+    },
     Same {
         item: &'a Item,
         change: Change,
+    },
+    MostlySame {
+        file: &'a str,
+        then: u16,
+        judged: usize,
+        /// Codes of the equal items.
+        equal: Vec<&'a str>,
+        /// From where on it is said, in percent.
+        share: f64,
     },
     Opposite {
         item: &'a Item,
@@ -106,7 +122,9 @@ impl Problem for TimeProblem<'_> {
             Self::NotEarlier { .. } => &NOT_EARLIER,
             Self::Unusable { .. } => &UNUSABLE,
             Self::Unusual { .. } => &UNUSUAL,
+            Self::FromZero { .. } => &FROM_ZERO,
             Self::Same { .. } => &SAME,
+            Self::MostlySame { .. } => &MOSTLY_SAME,
             Self::Opposite { .. } => &OPPOSITE,
         }
     }
@@ -128,7 +146,20 @@ impl Problem for TimeProblem<'_> {
                 usual,
                 years,
             } => unusual(item, *change, *usual, *years),
+            Self::FromZero {
+                item,
+                change,
+                share,
+                years,
+            } => from_zero(item, *change, *share, *years),
             Self::Same { item, change } => same_words(item, *change),
+            Self::MostlySame {
+                file,
+                then,
+                judged,
+                equal,
+                share,
+            } => mostly_same((file, *then), equal, *judged, *share),
             Self::Opposite {
                 item,
                 change,
@@ -225,23 +256,91 @@ fn unusual(item: &Item, change: Change, usual: f64, years: f64) -> Words {
         ("%", "%")
     };
     let (usual_id, usual_en) = (short(Lang::Id, usual), short(Lang::En, usual));
-    let (during_id, during_en) = if years > 1.0 {
-        (format!("dalam {years} tahun"), format!("in {years} years"))
-    } else {
-        ("setahun".to_owned(), "in a year".to_owned())
-    };
+    let during = during(years);
     Words {
         message: Text::new(
             format!(
-                "{}: {} ({}), lebih dari lazimnya {usual_id}{unit_id} {during_id}.",
-                named.id, values.id, size.id
+                "{}: {} ({}), lebih dari lazimnya {usual_id}{unit_id} {}.",
+                named.id, values.id, size.id, during.id
             ),
             format!(
-                "{}: from {} ({}), more than the usual {usual_en}{unit_en} {during_en}.",
-                named.en, values.en, size.en
+                "{}: from {} ({}), more than the usual {usual_en}{unit_en} {}.",
+                named.en, values.en, size.en, during.en
             ),
         ),
         hint: compare(item),
+    }
+}
+
+/// `setahun`, `dalam 3 tahun`.
+fn during(years: f64) -> Text {
+    if years > 1.0 {
+        Text::new(format!("dalam {years} tahun"), format!("in {years} years"))
+    } else {
+        Text::fixed("setahun", "in a year")
+    }
+}
+
+fn from_zero(item: &Item, change: Change, share: f64, years: f64) -> Words {
+    let (named, values, during) = (named(item), change.values(), during(years));
+    let (min, max) = (item.plausible.min, item.plausible.max);
+    let (share_id, share_en) = (short(Lang::Id, share), short(Lang::En, share));
+    Words {
+        message: Text::new(
+            format!(
+                "{}: {}, lebih dari {share_id}% rentang wajarnya ({}–{}) {}.",
+                named.id,
+                values.id,
+                id(min),
+                id(max),
+                during.id
+            ),
+            format!(
+                "{}: from {}, more than {share_en}% of its plausible range ({}–{}) {}.",
+                named.en,
+                values.en,
+                en(min),
+                en(max),
+                during.en
+            ),
+        ),
+        hint: Text::new(
+            format!(
+                "{} Nol tahun lalu mungkin berarti belum diisi.",
+                compare(item).id
+            ),
+            format!(
+                "{} Last year's zero may have meant that nothing was filled in.",
+                compare(item).en
+            ),
+        ),
+    }
+}
+
+fn mostly_same((file, then): (&str, u16), equal: &[&str], judged: usize, share: f64) -> Words {
+    let file = quoted(file);
+    let codes = listed(equal.iter().copied());
+    let equal = equal.len();
+    let (share_id, share_en) = (short(Lang::Id, share), short(Lang::En, share));
+    Words {
+        message: Text::new(
+            format!(
+                "{equal} dari {judged} nilai sama persis dengan {file} (data {then}), {share_id}% atau \
+                 lebih: {}.",
+                codes.id
+            ),
+            format!(
+                "{equal} of {judged} values are exactly those of {file} (data of {then}), {share_en}% \
+                 or more: {}.",
+                codes.en
+            ),
+        ),
+        hint: Text::fixed(
+            "Isian tahun lalu mungkin disalin utuh, bersama kolom Tahun data: isi angka tahun ini, dan \
+             biarkan kosong yang belum ada.",
+            "Last year's form may have been copied as a whole, with its column Data year: enter this \
+             year's figures, and leave empty what is not there yet.",
+        ),
     }
 }
 
@@ -334,6 +433,8 @@ pub(super) static DOCS: &[&CodeDoc] = &[
     &UNUSUAL,
     &SAME,
     &OPPOSITE,
+    &MOSTLY_SAME,
+    &FROM_ZERO,
 ];
 
 static COMPARED: CodeDoc = CodeDoc {
@@ -481,5 +582,49 @@ static OPPOSITE: CodeDoc = CodeDoc {
     fix: Text::fixed(
         "Cocokkan keduanya dengan sumbernya; perubahan yang nyata dijelaskan di kolom Catatan.",
         "Compare both with their sources; explain a true change in the Note column.",
+    ),
+};
+
+static MOSTLY_SAME: CodeDoc = CodeDoc {
+    code: "IK558",
+    name: "mostly-same-as-previous",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Sebagian besar nilai sama persis dengan tahun sebelumnya.",
+        "Most values are exactly those of the earlier year.",
+    ),
+    why: Text::fixed(
+        "Formulir tahun lalu mungkin disalin utuh; bila kolom Tahun data ikut tersalin, satu nilai saja tidak menunjukkannya. Bagiannya ditentukan metodologi (copied_share); ya/tidak dan nilai yang tetap nol tidak dihitung.",
+        "Last year's form may have been copied as a whole; when its column Data year was copied too, no single value shows it. The share is the methodology's (copied_share); yes/no and what stays zero are not counted.",
+    ),
+    example: Text::fixed(
+        "84 dari 95 nilai sama dengan formulir 2024",
+        "84 of 95 values as in the form of 2024",
+    ),
+    fix: Text::fixed(
+        "Isi angka tahun ini; yang belum ada dibiarkan kosong.",
+        "Enter this year's figures; leave empty what is not there yet.",
+    ),
+};
+
+static FROM_ZERO: CodeDoc = CodeDoc {
+    code: "IK559",
+    name: "rise-from-zero",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Nilai yang tahun sebelumnya 0 kini besar untuk datanya.",
+        "A value that was 0 the year before is now large for its item.",
+    ),
+    why: Text::fixed(
+        "Dari nol tidak ada perubahan dalam persen; nilainya dibandingkan dengan rentang wajar datanya. Bagiannya ditentukan metodologi (from_zero). Nol tahun lalu sering berarti belum diisi, dan angka kini sering salah satuan.",
+        "From zero there is no change in percent; the value is compared with the plausible range of its item. The share is the methodology's (from_zero). Last year's zero often was a gap, and this year's figure is often of another unit.",
+    ),
+    example: Text::fixed(
+        "Korban bencana 0 menjadi 146.200",
+        "Disaster victims from 0 to 146,200",
+    ),
+    fix: Text::fixed(
+        "Cocokkan kedua tahun dengan sumbernya; perubahan yang nyata dijelaskan di kolom Catatan.",
+        "Compare both years with the source; explain a true change in the Note column.",
     ),
 };

@@ -35,6 +35,11 @@ fn cases() -> Vec<(&'static str, Sample)> {
         ),
         ("IK556 D01 Data!F11", complete().after(|_| ())),
         ("IK557 D02 Data!F12", parted()),
+        ("IK558", complete().after(|_| ())),
+        (
+            "IK559 D48 Data!F58",
+            complete().after(|before| before.entry("D48").state = State::Filled(0.0)),
+        ),
     ]
 }
 
@@ -153,14 +158,91 @@ fn what_may_well_be_the_same_is_not_called_copied() {
 }
 
 #[test]
-fn small_counts_and_changes_from_zero_are_left_alone() {
-    for (before, now) in [(1.0, 40.0), (0.0, 900.0), (49.0, 3.0)] {
+fn small_counts_are_left_alone() {
+    for (before, now) in [(1.0, 40.0), (0.0, 49.0), (49.0, 3.0)] {
         let sample = Sample::complete().value("D63", now).after(|earlier| {
             earlier.entry("D63").state = State::Filled(before);
         });
         let found = of(&sample, "D63");
         assert!(found.is_empty(), "{before} to {now}: {found:?}");
     }
+}
+
+#[test]
+fn a_rise_from_zero_is_measured_by_the_plausible_range() {
+    let risen = |now: f64, year: &str| {
+        Sample::complete().value("D48", now).after(|before| {
+            before.entry("D48").state = State::Filled(0.0);
+            before.submission.identity.year.text = year.to_owned();
+        })
+    };
+    let none: [&str; 0] = [];
+    // The plausible range of disaster victims is 0 to 1,000,000; one percent is usual in a year.
+    assert_eq!(of(&risen(10_000.0, "2024"), "D48"), none);
+    assert_eq!(of(&risen(10_001.0, "2024"), "D48"), ["IK559 D48 Data!F58"]);
+    assert_eq!(of(&risen(10_001.0, "2023"), "D48"), none);
+    let mut generous = risen(10_001.0, "2024");
+    generous.methodology.validation.from_zero = 2.0;
+    assert_eq!(of(&generous, "D48"), none);
+    // A percentage changes by points, from zero as from anywhere.
+    let poor = Sample::complete().value("D94", 21.0).after(|before| {
+        before.entry("D94").state = State::Filled(0.0);
+    });
+    assert_eq!(of(&poor, "D94"), ["IK555 D94 Data!F104"]);
+}
+
+/// The one finding on the share of equal values, if any.
+fn mostly_same(sample: &Sample) -> Option<String> {
+    let findings = sample.report().findings;
+    let mut found = findings.iter().filter(|finding| finding.code == "IK558");
+    let one = found.next().map(|finding| finding.message.id.to_string());
+    assert!(found.next().is_none(), "said more than once");
+    one
+}
+
+#[test]
+fn a_form_copied_whole_is_told_once_also_with_its_data_years() {
+    let copied = Sample::complete().after(|before| {
+        for entry in &mut before.submission.entries {
+            entry.year = "2025".to_owned();
+        }
+    });
+    let findings = copied.findings();
+    assert!(!findings.iter().any(|found| found.starts_with("IK556")));
+    // 99 items without three of yes/no and one that is zero.
+    let message = mostly_same(&copied).unwrap();
+    assert!(message.starts_with("95 dari 95 nilai"), "{message}");
+    assert!(
+        message.ends_with("D01, D02, D03, D04, D05, D06, D07, D08, dan 87 lainnya."),
+        "{message}"
+    );
+}
+
+#[test]
+fn the_share_of_equal_values_is_the_methodologys() {
+    let sample = |changed: usize| {
+        Sample::complete().after(|before| {
+            let wanted = before
+                .methodology
+                .items
+                .iter()
+                .zip(&mut before.submission.entries);
+            let judged = wanted.filter(|(item, entry)| {
+                item.kind != ItemKind::YesNo && entry.state.value() != Some(0.0)
+            });
+            for (_, entry) in judged.take(changed) {
+                let value = entry.state.value().unwrap();
+                entry.state = State::Filled(value * 1.01);
+            }
+        })
+    };
+    // Of 95: 48 equal ones are more than half, 47 are not.
+    assert!(mostly_same(&sample(47)).is_some());
+    assert_eq!(mostly_same(&sample(48)), None);
+    let mut strict = sample(48);
+    strict.methodology.validation.copied_share = 40.0;
+    assert!(mostly_same(&strict).is_some());
+    assert_eq!(mostly_same(&sample(95)), None);
 }
 
 #[test]

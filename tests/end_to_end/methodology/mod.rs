@@ -146,7 +146,7 @@ fn the_small_definition_is_sound_and_has_the_documented_defaults() {
 
 #[test]
 fn mistakes_of_writing() {
-    one("weight = 2", "weight = 2,5", "IK801", 32, "");
+    one("weight = 2", "weight = 2,5", "IK801", 32, "2,5");
     one("schema_version = 1", "schema_version = 2", "IK802", 1, "2");
     one("weight = 2", "weigth = 2", "IK803", 32, "weigth");
     one("max = 90 }", "maks = 90, max = 90 }", "IK803", 41, "maks");
@@ -1156,4 +1156,31 @@ fn colour_only_when_asked() {
         .run(["method", "check", "rusak.toml", "--color", "always"])
         .stdout;
     assert!(coloured.contains("\u{1b}["));
+}
+
+#[test]
+fn formulas_that_are_hardly_meant_are_warned_of() {
+    let told_of = |formula: &str| -> Vec<String> {
+        let loaded = changed("100 * D2 / D1", formula);
+        assert!(loaded.methodology.is_some(), "{formula}");
+        let doubts = loaded.problems.iter();
+        let doubts = doubts.filter(|problem| ["IK846", "IK847"].contains(&problem.code()));
+        doubts
+            .map(|problem| problem.message().id.to_string())
+            .collect()
+    };
+    // Counts: zero means that there is nothing to measure.
+    assert_eq!(told_of("100 * D2 / D1"), [""; 0]);
+    let root = told_of("(D1 * D2)^1/2");
+    assert_eq!(root.len(), 1);
+    assert!(
+        root[0].contains("(D1 * D2)^1/2 dibaca sebagai ((D1 * D2)^1) / 2"),
+        "{root:?}"
+    );
+    let difference = told_of("D2 / (D1 - D2)");
+    assert_eq!(difference.len(), 1);
+    assert!(
+        difference[0].contains("pembagi D1 - D2 dapat bernilai nol"),
+        "{difference:?}"
+    );
 }

@@ -13,3 +13,20 @@ pub use book::{Book, Sheet, part_of, workbook, zipped};
 pub use form::{FormBook, form_for};
 pub use recap::{Sent, region_form};
 pub use runner::{Folder, Output, ikesos, repository, settings};
+
+/// The agencies that owe data to the example Banjarbaru, as their files are called.
+pub const AGENCIES: [&str; 8] = [
+    "bkpsdm",
+    "bpjs-kesehatan",
+    "bpjs-ketenagakerjaan",
+    "bps",
+    "diskop-ukm",
+    "kesbangpol",
+    "kpu",
+    "polres",
+];
+
+/// The bytes of an example workbook: `banjarbaru-2025`, `balasan/kpu`.
+pub fn example(name: &str) -> Vec<u8> {
+    std::fs::read(repository().join(format!("examples/{name}.xlsx"))).expect(name)
+}

@@ -18,6 +18,16 @@ impl Problem {
                 "the divisor {0} is always zero, so this indicator never has a value",
                 &[same(divisor)],
             ),
+            ProblemKind::PerhapsZeroDivisor { divisor } => filled(
+                "pembagi {0} dapat bernilai nol menurut rentang wajar datanya",
+                "the divisor {0} can be zero by the plausible ranges of its items",
+                &[same(divisor)],
+            ),
+            ProblemKind::DividedPower { base, by } => filled(
+                "{0}^1/{1} dibaca sebagai ({0}^1) / {1}, bukan sebagai akar",
+                "{0}^1/{1} is read as ({0}^1) / {1}, not as a root",
+                &[same(base), same(by)],
+            ),
             ProblemKind::OfficialDenied => filled(
                 "{0} menyatakan metodologi ini resmi, tetapi {1} menyatakan sebaliknya",
                 "{0} says that this methodology is official, but {1} says that it is not",

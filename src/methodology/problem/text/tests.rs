@@ -78,6 +78,9 @@ fn samples() -> Vec<ProblemKind> {
             code: "A".into(),
             first: At::Whole,
         },
+        DecimalComma {
+            written: "100,5".into(),
+        },
         BadCode { code: "1 2".into() },
         UnknownCode {
             field: "parent",
@@ -247,6 +250,13 @@ fn samples_of_methods() -> Vec<ProblemKind> {
         AlwaysFinal,
         ZeroDivisor {
             divisor: "1 - 1".into(),
+        },
+        PerhapsZeroDivisor {
+            divisor: "D2".into(),
+        },
+        DividedPower {
+            base: "D2".into(),
+            by: "2".into(),
         },
         OfficialDenied,
         NoEffect {

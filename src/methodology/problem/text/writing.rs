@@ -12,6 +12,11 @@ impl Problem {
     pub(super) fn of_file(&self) -> Option<Text> {
         Some(match &self.kind {
             ProblemKind::Syntax(words) => toml::syntax_text(words),
+            ProblemKind::DecimalComma { written } => filled(
+                "{0} memakai koma desimal, yang tidak dikenal TOML",
+                "{0} has a decimal comma, which TOML does not know",
+                &[same(written)],
+            ),
             ProblemKind::SchemaVersion(found) => filled(
                 "versi skema {0} tidak dikenal oleh program ini",
                 "this program does not know schema version {0}",

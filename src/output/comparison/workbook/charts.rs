@@ -147,12 +147,74 @@ pub(super) fn insert(page: &mut Page<'_>, row: u32) -> Result<(), XlsxError> {
     let mut row = row;
     if let Some(chart) = waterfall(facts) {
         page.tab.insert_chart(row, 0, &chart)?;
-        row += HEIGHT / 20 + 2;
+        row += HEIGHT / 20 + 1;
+        if let Some(note) = axis_note(Axis::of(&steps(facts)), facts) {
+            page.say(row, 0, &note, &style::subtitle())?;
+        }
+        row += 2;
     }
     if let Some(chart) = bars(facts) {
         page.tab.insert_chart(row, 0, &chart)?;
     }
     Ok(())
+}
+
+/// The value axis of the waterfall, from a round number to a multiple of its unit, which is 1, 2 or 5
+/// times a power of ten.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Axis {
+    min: f64,
+    max: f64,
+    unit: f64,
+}
+
+impl Axis {
+    /// Small steps on tall columns would not be seen from zero: as much room below the lowest level
+    /// as the steps take, and at least two percent of the highest.
+    fn of(steps: &[Step]) -> Self {
+        let levels = steps.iter().flat_map(|step| [step.from, step.to]);
+        let standing = levels.filter(|level| *level > 0.0);
+        let (low, high) = standing.fold((f64::INFINITY, 0.0_f64), |(low, high), level| {
+            (low.min(level), high.max(level))
+        });
+        let from = (low.min(high) - (high - low).max(high * 0.02)).max(0.0);
+        let (unit, round) = Self::unit((high - from).max(1e-6) / 5.0);
+        Self {
+            min: (from / round).floor() * round,
+            max: (high / unit).ceil().max(1.0) * unit,
+            unit,
+        }
+    }
+
+    /// The smallest such unit that is at least so large, and the round number in which it fits whose
+    /// multiples an axis may begin at: 50 or 55 rather than 54.
+    fn unit(least: f64) -> (f64, f64) {
+        let power = 10.0_f64.powf(least.log10().floor());
+        let units = [(1.0, 5.0), (2.0, 10.0), (5.0, 5.0), (10.0, 50.0)];
+        let fits = units
+            .into_iter()
+            .find(|(unit, _)| unit * power >= least * (1.0 - 1e-9));
+        let (unit, round) = fits.unwrap_or((10.0, 50.0));
+        (unit * power, round * power)
+    }
+}
+
+/// Below the waterfall: from where its axis counts, unless from zero.
+fn axis_note(axis: Axis, facts: &Facts<'_>) -> Option<Text> {
+    let number = |value: f64| facts.lang.number_up_to(value, 6);
+    let (min, unit) = (number(axis.min), number(axis.unit));
+    (axis.min > 0.0).then(|| {
+        Text::new(
+            format!(
+                "Sumbu tegak mulai dari {min} (garis setiap {unit} poin), bukan dari nol, agar langkah \
+                 kecil terlihat: tinggi kolom A dan B tidak sebanding dengan indeksnya."
+            ),
+            format!(
+                "The vertical axis begins at {min} (a line every {unit} points), not at zero, so that \
+                 small steps are seen: the heights of A and B are not in proportion to their indices."
+            ),
+        )
+    })
 }
 
 fn waterfall(facts: &Facts<'_>) -> Option<Chart> {
@@ -180,15 +242,12 @@ fn waterfall(facts: &Facts<'_>) -> Option<Chart> {
         "From the index of A to that of B, by the contributions below the index",
     );
     frame(&mut chart, facts, &title, HEIGHT);
-    let levels = || steps.iter().flat_map(|step| [step.from, step.to]);
-    let standing = levels().filter(|level| *level > 0.0);
-    let (low, high) = standing.fold((f64::INFINITY, 0.0_f64), |(low, high), level| {
-        (low.min(level), high.max(level))
-    });
-    // Small steps on tall columns would not be seen from zero; the axis says where it begins.
-    let from = (low - (high - low).max(high * 0.02)).max(0.0);
-    let unit = 10.0_f64.powf((high - from).max(1e-6).log10().floor());
-    chart.y_axis().set_min((from / unit).floor() * unit);
+    let axis = Axis::of(&steps);
+    chart
+        .y_axis()
+        .set_min(axis.min)
+        .set_max(axis.max)
+        .set_major_unit(axis.unit);
     chart.y_axis().set_font(&small()).set_num_format("General");
     gridlines(&mut chart, true);
     chart.x_axis().set_font(&small());
@@ -299,4 +358,41 @@ fn gridlines(chart: &mut Chart, of_columns: bool) {
 /// Font of an axis.
 fn small() -> ChartFont {
     ChartFont::new().set_size(9).clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn axis(levels: &[f64]) -> Axis {
+        let steps: Vec<Step> = levels
+            .windows(2)
+            .map(|pair| Step {
+                name: String::new(),
+                from: pair[0],
+                to: pair[1],
+                whole: false,
+            })
+            .collect();
+        Axis::of(&steps)
+    }
+
+    #[test]
+    fn the_axis_begins_and_ends_at_round_numbers_around_the_steps() {
+        let found = |levels: &[f64]| {
+            let Axis { min, max, unit } = axis(levels);
+            (min, max, unit)
+        };
+        assert_eq!(found(&[55.2, 60.1, 63.4]), (45.0, 65.0, 5.0));
+        assert_eq!(found(&[0.0, 61.37, 63.05, 62.0]), (55.0, 64.0, 1.0));
+        assert_eq!(found(&[60.57, 57.26, 57.65]), (50.0, 62.0, 2.0));
+        assert_eq!(found(&[5.0, 90.0]), (0.0, 100.0, 20.0));
+        assert_eq!(found(&[50.0, 50.0]), (49.0, 50.0, 0.2));
+        for levels in [[0.0, 0.0], [1e-9, 2e-9], [1e6, 1e6 + 1.0], [99.99, 100.0]] {
+            let Axis { min, max, unit } = axis(&levels);
+            assert!(min.is_finite() && unit > 0.0 && max > min, "{levels:?}");
+            let top = levels[0].max(levels[1]);
+            assert!(min <= levels[0] && max >= top - 1e-9, "{levels:?}");
+        }
+    }
 }

@@ -89,7 +89,8 @@ fn write(page: &mut Page<'_>, position: usize) -> Result<(), XlsxError> {
     let strong = element.depth < 2;
     page.wrap(row, CODE, &element.code, &facts.look.wrapped)?;
     let name = element.name.get(facts.lang);
-    page.wrap(row, NAME, name, &Look::name(element.depth))?;
+    let format = Look::name(element.depth);
+    page.wrap_indented((row, NAME), name, element.depth, &format)?;
     page.text(row, LEVEL, &level(facts, position), &facts.look.text)?;
     let (score, change) = if strong {
         (&facts.look.strong_score, &facts.look.strong_change)
@@ -180,7 +181,7 @@ fn values(page: &mut Page<'_>, position: usize) -> Result<(), XlsxError> {
         }
         _ => "",
     };
-    page.wrap(row, UNIT, unit, &look.word)
+    page.wrap_indented((row, UNIT), unit, 1, &look.word)
 }
 
 /// Name of an element's level.

@@ -12,10 +12,11 @@ mod page;
 mod ranks;
 mod summary;
 mod targets;
+mod texts;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::{Compared, LETTERS};
+use super::{Compared, LETTERS, file_names};
 use crate::analysis::compare::{Change, Contribution};
 use crate::lang::{Lang, Text};
 use crate::output::cells::clean;
@@ -76,9 +77,9 @@ pub fn workbook(made: &Compared<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         change: pair.and_then(|pair| made.comparison.change(pair)),
     };
     let mut book = Workbook::new();
-    let files = LETTERS.iter().zip(&made.comparison.sides);
+    let files = LETTERS.iter().zip(file_names(made.comparison));
     let files: Vec<String> = files
-        .map(|(letter, side)| format!("{letter} {}", side.own.file().name()))
+        .map(|(letter, file)| format!("{letter} {file}"))
         .collect();
     let title = Text::fixed("Perbandingan", "Comparison");
     let title = format!("{} {}", facts.text(&title), files.join(" · "));
@@ -89,6 +90,7 @@ pub fn workbook(made: &Compared<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         sheets.push(ranks::by_region(&facts)?);
     }
     sheets.push(data::sheet(&facts)?);
+    sheets.extend(texts::sheet(&facts)?);
     if !made.targets.is_empty() {
         sheets.push(targets::sheet(&facts)?);
     }
@@ -107,6 +109,7 @@ static CONTRIBUTIONS: Text = Text::fixed("Sumbangan", "Contributions");
 static RANKS: Text = Text::fixed("Peringkat", "Ranks");
 static REGIONS: Text = Text::fixed("Sumbangan wilayah", "Regions' contributions");
 static DATA: Text = Text::fixed("Data", "Data");
+static TEXTS: Text = Text::fixed("Sumber dan catatan", "Sources and notes");
 static TARGETS: Text = Text::fixed("Capaian", "Achievement");
 static FINDINGS: Text = Text::fixed("Temuan", "Findings");
 static TRACE: Text = Text::fixed("Jejak", "Trace");

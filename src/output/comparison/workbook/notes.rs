@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::page::{FIRST, Page, count};
 use super::{FINDINGS, Facts, TRACE};
 use crate::lang::Text;
-use crate::output::comparison::{LETTERS, kind};
+use crate::output::comparison::{LETTERS, file_names, kind};
 
 pub(super) fn findings(facts: &Facts<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::new(facts, &FINDINGS, &[9, 13, 70, 70])?;
@@ -47,11 +47,13 @@ pub(super) fn trace(facts: &Facts<'_>) -> Result<Worksheet, XlsxError> {
         ),
     )?;
     let mut lines: Vec<(Text, String)> = Vec::new();
-    for (letter, side) in LETTERS.iter().zip(&facts.made.comparison.sides) {
+    let sides = facts.made.comparison.sides.iter();
+    let sides = sides.zip(file_names(facts.made.comparison));
+    for (letter, (side, file)) in LETTERS.iter().zip(sides) {
         let label =
             |id: &str, en: &str| Text::new(format!("{letter}: {id}"), format!("{letter}: {en}"));
         let (reading, method) = (&side.own, side.own.methodology);
-        lines.push((label("berkas", "file"), reading.file().name()));
+        lines.push((label("berkas", "file"), file));
         lines.push((
             label("jenis", "kind"),
             kind(reading).get(facts.lang).to_owned(),

@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 use super::Facts;
 use crate::lang::Text;
 use crate::output::cells::{self, Cached};
+use crate::output::comparison::file_names;
 use crate::workbook::style;
 
 /// Row of the column headers, from 0.
@@ -138,8 +139,21 @@ impl<'a> Page<'a> {
         text: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
+        self.wrap_indented((row, column), text, 0, format)
+    }
+
+    /// As [`Self::wrap`], of a text set in by so many steps: it has less room.
+    pub(super) fn wrap_indented(
+        &mut self,
+        (row, column): (u32, u16),
+        text: &str,
+        indent: usize,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
         let width = self.widths.get(usize::from(column)).copied().unwrap_or(10);
-        let needed = style::lines(text, usize::from(width));
+        // A step takes the room of about one and a half digits.
+        let room = usize::from(width).saturating_sub((3 * indent).div_ceil(2));
+        let needed = style::lines(text, room);
         let lines = self.lines.entry(row).or_insert(1);
         *lines = needed.max(*lines);
         self.text(row, column, text, format)
@@ -253,8 +267,7 @@ impl<'a> Page<'a> {
                 cells::height(&mut self.tab, *row, *lines)?;
             }
         }
-        let sides = &self.facts.made.comparison.sides;
-        let [before, after] = [0, 1].map(|side: usize| sides[side].own.file().name());
+        let [before, after] = file_names(self.facts.made.comparison);
         let method = self.facts.made.methodology();
         let left = format!("A {before} · B {after} · {} {}", method.id, method.version);
         Ok(cells::footer(&left))

@@ -8,7 +8,7 @@ use super::{Facts, SUMMARY, charts};
 use crate::analysis::compare::{Basis, Content};
 use crate::lang::Text;
 use crate::methodology::Methodology;
-use crate::output::comparison::{LETTERS, contents, file_name};
+use crate::output::comparison::{LETTERS, contents, file_names};
 use crate::output::terminal::compute::status_word;
 use crate::output::terminal::heading::region;
 use crate::workbook::style;
@@ -42,13 +42,15 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Result<Worksheet, XlsxError> {
 /// What A and B are.
 fn files(page: &mut Page<'_>) -> Result<(), XlsxError> {
     let facts = page.facts;
-    for ((row, letter), side) in (3..).zip(LETTERS).zip(&facts.made.comparison.sides) {
+    let sides = facts.made.comparison.sides.iter();
+    let sides = sides.zip(file_names(facts.made.comparison));
+    for ((row, letter), (side, file)) in (3..).zip(LETTERS).zip(sides) {
         let reading = &side.own;
         let who = match &reading.content {
             Content::Form(form, _) => region(&form.identity, facts.lang),
             Content::Table(..) | Content::Recap(_) => contents(side, facts.lang),
         };
-        let words = format!("{letter}  {} · {who}", file_name(reading));
+        let words = format!("{letter}  {file} · {who}");
         page.text(row, 0, &words, &facts.look.body)?;
     }
     if facts.made.comparison.regions_differ() {

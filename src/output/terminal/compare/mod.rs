@@ -7,7 +7,7 @@ mod tree;
 
 use super::compute::status_word;
 use super::heading::{method_line, region};
-use super::{Lines, Role, Screen, clean, command, file_word, table, wrap};
+use super::{Lines, Role, Screen, clean, command, cut, file_word, table, wrap};
 use crate::analysis::compare::{Basis, Change, Content, Contribution, ItemChange, Pair};
 use crate::lang::{Lang, Text};
 use crate::output::comparison::{Compared, LETTERS, cell, contents, datum, growth};
@@ -15,6 +15,8 @@ use crate::scoring::Status;
 
 /// Changed data shown unless all are asked for.
 const ITEMS: usize = 15;
+/// Letters of a source or note that are shown.
+const TEXT: usize = 60;
 
 /// The whole screen: with `indicators` the tree goes down to them, with `all` no list is cut.
 #[must_use]
@@ -105,6 +107,7 @@ fn form(
         tree::largest(out, made, &change, screen);
     }
     items(out, made, &made.comparison.items(pair), all, screen);
+    texts(out, made, all, screen);
     targets::achieved(out, made, pair, screen);
 }
 
@@ -273,6 +276,43 @@ fn item(made: &Compared<'_>, change: &ItemChange, lang: Lang) -> Vec<String> {
     ]
     .map(|text| clean(&text).into_owned())
     .to_vec()
+}
+
+/// Identity, sources and notes that changed; apart from the data, on whose values they have no
+/// effect.
+fn texts(out: &mut Lines, made: &Compared<'_>, all: bool, screen: &Screen) {
+    let lang = screen.lang;
+    let changed = made.comparison.texts();
+    if changed.is_empty() {
+        return;
+    }
+    let count = lang.number(changed.len() as f64, 0);
+    let heading = match lang {
+        Lang::Id => format!("Sumber dan catatan yang berubah ({count})"),
+        Lang::En => format!("Sources and notes that changed ({count})"),
+    };
+    title(out, &heading, screen);
+    let shown = if all { changed.len() } else { ITEMS };
+    let rows: Vec<Vec<String>> = changed
+        .iter()
+        .take(shown)
+        .map(|change| {
+            let (code, name, part) = made.text_of(change.of);
+            let what = if code.is_empty() { &name } else { &part };
+            let [before, after] = change.texts.each_ref().map(|text| match text.as_str() {
+                "" => "–".to_owned(),
+                text => cut(&clean(text), TEXT),
+            });
+            let code = clean(code).into_owned();
+            vec![code, what.get(lang).to_owned(), before, after]
+        })
+        .collect();
+    let header = match lang {
+        Lang::Id => ["Kode", "Isian", "A", "B"],
+        Lang::En => ["Code", "Entry", "A", "B"],
+    };
+    out.text(&table(screen, &header, &rows, &[]));
+    more(out, changed.len().saturating_sub(shown), screen);
 }
 
 /// `… dan 12 lagi: --all`

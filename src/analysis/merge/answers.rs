@@ -1,0 +1,307 @@
+//! Item by item: which answer goes into the form.
+
+use super::replies::Judged;
+use super::{Answer, Change, Fate, Into, Prefer, Told};
+use crate::methodology::Item;
+use crate::submission::history::Event;
+use crate::submission::{Entry, State};
+use crate::validation::MergeProblem;
+
+/// What was decided on all answers.
+#[derive(Default)]
+pub(super) struct Decided {
+    /// By item, then by reply.
+    pub answers: Vec<Answer>,
+    /// In the order of the form.
+    pub changes: Vec<Change>,
+}
+
+/// Decide on every answer of every reply.
+pub(super) fn decided(
+    into: &Into<'_>,
+    judged: &[Judged],
+    prefer: Option<Prefer>,
+    findings: &mut Vec<Told>,
+) -> Decided {
+    let mut decided = Decided::default();
+    let entries = into.methodology.items.iter().zip(&into.form.entries);
+    for (position, (item, own)) in entries.enumerate() {
+        let mut desk = Desk {
+            position,
+            item,
+            own,
+            judged,
+            prefer,
+            findings: &mut *findings,
+            decided: &mut decided,
+        };
+        desk.decide();
+    }
+    decided
+}
+
+/// One item with all that is said of it.
+struct Desk<'a, 'b> {
+    position: usize,
+    item: &'a Item,
+    own: &'a Entry,
+    judged: &'a [Judged],
+    prefer: Option<Prefer>,
+    findings: &'b mut Vec<Told>,
+    decided: &'b mut Decided,
+}
+
+/// An answer and the position of its reply.
+type Given<'a> = (usize, &'a Entry);
+
+impl<'a> Desk<'a, '_> {
+    fn decide(&mut self) {
+        let readable = self.readable();
+        let (unavailable, said): (Vec<Given<'a>>, Vec<Given<'a>>) = readable
+            .into_iter()
+            .partition(|(_, entry)| entry.state == State::Unavailable);
+        if said.is_empty() {
+            self.absent(&unavailable);
+        } else {
+            self.beside(&unavailable, &said);
+            self.present(&said);
+        }
+        let own = |answer: &Answer| answer.item == self.position;
+        let from = self.decided.answers.iter().position(own);
+        if let Some(from) = from {
+            self.decided.answers[from..].sort_by_key(|answer| answer.reply);
+        }
+    }
+
+    /// The answers that were asked for and can be read; the others are left with a finding.
+    fn readable(&mut self) -> Vec<Given<'a>> {
+        let mut readable = Vec::new();
+        for (reply, judged) in self.judged.iter().enumerate() {
+            let content = judged.content.as_ref();
+            let Some(answer) = content.and_then(|form| form.entries.get(self.position)) else {
+                continue;
+            };
+            let request = judged.request();
+            let asked = request.is_none_or(|stamp| stamp.items.contains(&self.item.code));
+            match answer.state {
+                State::Empty => {}
+                _ if !asked => self.leave(
+                    (reply, answer),
+                    &MergeProblem::NotAsked {
+                        item: self.item,
+                        answer,
+                        agency: &judged.standing.agency,
+                    },
+                ),
+                State::Unreadable => self.leave(
+                    (reply, answer),
+                    &MergeProblem::Unreadable {
+                        item: self.item,
+                        answer,
+                    },
+                ),
+                _ => readable.push((reply, answer)),
+            }
+        }
+        readable
+    }
+
+    /// Nobody has a value; some say that there is none.
+    fn absent(&mut self, answers: &[Given<'a>]) {
+        match (self.own.state, self.prefer) {
+            _ if answers.is_empty() => {}
+            (State::Empty, _) => self.take(answers, Event::Filled, self.filled(answers)),
+            (State::Unavailable, _) => self.agree(answers),
+            (_, Some(Prefer::File)) => self.note(answers, Fate::Kept),
+            // Something that is no number may still mean one: it goes only when that is wanted.
+            (State::Unreadable, Some(Prefer::Reply)) => {
+                self.take(answers, Event::Overwritten, self.combined(answers));
+            }
+            (State::Unreadable, None) => self.against(answers),
+            (State::Filled(_) | State::NotApplicable, _) => {
+                for answer in answers {
+                    self.leave(
+                        *answer,
+                        &MergeProblem::UnavailableBesideValue {
+                            item: self.item,
+                            value: self.own,
+                            file: None,
+                        },
+                    );
+                }
+            }
+        }
+    }
+
+    /// The answers differ from what the form says, and nobody said who is right.
+    fn against(&mut self, answers: &[Given<'a>]) {
+        for answer in answers {
+            self.leave(
+                *answer,
+                &MergeProblem::AgainstFile {
+                    item: self.item,
+                    answer: answer.1,
+                    own: self.own,
+                },
+            );
+        }
+    }
+
+    /// Replies that say that there is none while others have it.
+    fn beside(&mut self, unavailable: &[Given<'a>], said: &[Given<'a>]) {
+        let Some((reply, value)) = said.first() else {
+            return;
+        };
+        let file = self.judged[*reply].standing.label.as_str();
+        for answer in unavailable {
+            self.leave(
+                *answer,
+                &MergeProblem::UnavailableBesideValue {
+                    item: self.item,
+                    value,
+                    file: Some(file),
+                },
+            );
+        }
+    }
+
+    /// Somebody has a value, or says that there can be none.
+    fn present(&mut self, said: &[Given<'a>]) {
+        let stands = matches!(self.own.state, State::Filled(_) | State::NotApplicable);
+        let (same, other): (Vec<Given<'a>>, Vec<Given<'a>>) = said
+            .iter()
+            .partition(|(_, entry)| entry.state == self.own.state);
+        match (stands, self.prefer) {
+            (true, Some(Prefer::File)) => {
+                self.agree(&same);
+                self.note(&other, Fate::Kept);
+            }
+            (true, None) => {
+                self.agree(&same);
+                self.against(&other);
+            }
+            _ if said.iter().any(|(_, entry)| entry.state != said[0].1.state) => {
+                self.disagree(said);
+            }
+            (true, Some(Prefer::Reply)) if other.is_empty() => self.agree(&same),
+            (true, Some(Prefer::Reply)) => {
+                self.take(said, Event::Overwritten, self.combined(said));
+            }
+            (false, _) => self.take(said, Event::Filled, self.filled(said)),
+        }
+    }
+
+    /// The answers differ among each other.
+    fn disagree(&mut self, said: &[Given<'a>]) {
+        let all: Vec<(&str, &Entry)> = said
+            .iter()
+            .map(|(reply, entry)| (self.judged[*reply].standing.label.as_str(), *entry))
+            .collect();
+        let (reply, first) = said[0];
+        let problem = MergeProblem::Disagree {
+            item: self.item,
+            answers: &all,
+        };
+        self.findings.push(Told {
+            reply,
+            finding: problem.finding(first.place.clone()),
+        });
+        self.note(said, Fate::Left);
+    }
+
+    /// The answers say what the form says; what they know of it beyond that goes into its blanks,
+    /// and before the form's own words where answers are preferred.
+    fn agree(&mut self, answers: &[Given<'a>]) {
+        if answers.is_empty() {
+            return;
+        }
+        let said = self.combined(answers);
+        let preferred = self.prefer == Some(Prefer::Reply);
+        let pick = |own: &String, said: &String| {
+            let taken = !said.is_empty() && (own.is_empty() || preferred);
+            if taken { said.clone() } else { own.clone() }
+        };
+        let now = Entry {
+            year: pick(&self.own.year, &said.year),
+            source: pick(&self.own.source, &said.source),
+            note: pick(&self.own.note, &said.note),
+            ..self.own.clone()
+        };
+        if now == *self.own {
+            self.note(answers, Fate::Same);
+        } else {
+            self.take(answers, Event::Completed, now);
+        }
+    }
+
+    /// The answer as the form's entry, where the form had none. What the form says of the item
+    /// stays where the answer says nothing, unless it belonged to what could not be read.
+    fn filled(&self, answers: &[Given<'a>]) -> Entry {
+        let said = self.combined(answers);
+        if self.own.state == State::Unreadable {
+            return said;
+        }
+        let or_own = |said: String, own: &String| if said.is_empty() { own.clone() } else { said };
+        Entry {
+            year: or_own(said.year, &self.own.year),
+            source: or_own(said.source, &self.own.source),
+            note: or_own(said.note, &self.own.note),
+            ..said
+        }
+    }
+
+    /// The same answer given by several, at the form's cells: the first one's, with what only the
+    /// others know of year, source and note.
+    fn combined(&self, answers: &[Given<'a>]) -> Entry {
+        let first = |get: fn(&Entry) -> &String| {
+            let mut texts = answers.iter().map(|(_, entry)| get(entry));
+            texts.find(|text| !text.is_empty()).cloned()
+        };
+        let answer = answers.first().map_or(self.own, |(_, entry)| entry);
+        Entry {
+            state: answer.state,
+            place: self.own.place.clone(),
+            // A dash beside “not available” says nothing more.
+            raw: answer
+                .state
+                .value()
+                .map_or_else(String::new, |_| answer.raw.clone()),
+            reading: None,
+            availability: answer.availability.clone(),
+            availability_place: self.own.availability_place.clone(),
+            year: first(|entry| &entry.year).unwrap_or_default(),
+            year_place: self.own.year_place.clone(),
+            source: first(|entry| &entry.source).unwrap_or_default(),
+            note: first(|entry| &entry.note).unwrap_or_default(),
+        }
+    }
+
+    fn take(&mut self, answers: &[Given<'a>], event: Event, now: Entry) {
+        self.note(answers, Fate::Taken);
+        self.decided.changes.push(Change {
+            item: self.position,
+            event,
+            before: self.own.clone(),
+            now,
+            replies: answers.iter().map(|(reply, _)| *reply).collect(),
+        });
+    }
+
+    fn leave(&mut self, answer: Given<'a>, problem: &MergeProblem<'_>) {
+        self.findings.push(Told {
+            reply: answer.0,
+            finding: problem.finding(answer.1.place.clone()),
+        });
+        self.note(&[answer], Fate::Left);
+    }
+
+    fn note(&mut self, answers: &[Given<'a>], fate: Fate) {
+        let item = self.position;
+        let answers = answers.iter().map(|(reply, _)| Answer {
+            item,
+            reply: *reply,
+            fate,
+        });
+        self.decided.answers.extend(answers);
+    }
+}

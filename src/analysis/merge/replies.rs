@@ -1,0 +1,385 @@
+//! Replies as a whole: whose they are, for which year and methodology, and what is odd about them.
+
+use super::answers::Decided;
+use super::{Fate, Into, Reception, Reply, Standing, Told};
+use crate::diagnostic::{Place, Severity};
+use crate::lang::Date;
+use crate::submission::region::{CodeSystem, Pattern};
+use crate::submission::{Identity, RequestStamp, State, Submission, Trouble};
+use crate::validation::{Finding, MergeProblem, unreadable, validate};
+
+/// A reply with what was made of it.
+pub(super) struct Judged {
+    pub standing: Standing,
+    /// What it says; none unless its answers are to be looked at.
+    pub content: Option<Submission>,
+}
+
+impl Judged {
+    /// The stamp of the request that it answers.
+    pub fn request(&self) -> Option<&RequestStamp> {
+        self.content.as_ref()?.stamp.as_ref()?.request.as_ref()
+    }
+}
+
+/// The replies in their own order, each judged as a whole.
+pub(super) fn judged(
+    into: &Into<'_>,
+    mut replies: Vec<Reply>,
+    findings: &mut Vec<Told>,
+) -> Vec<Judged> {
+    replies.sort_by_cached_key(|reply| {
+        let file = reply.content.as_ref().ok().map(|form| &form.file);
+        let name = file.map_or_else(|| reply.label.clone(), crate::submission::SourceFile::name);
+        let sha256 = file.map(|file| file.sha256.clone());
+        let form = reply.content.as_ref().ok();
+        let stamp = form.and_then(|form| form.stamp.as_ref());
+        // Whoever was asked is named first where a plain form says the same.
+        let is_plain = stamp.is_none_or(|stamp| stamp.request.is_none());
+        (is_plain, name, sha256, reply.label.clone())
+    });
+    let mut judged: Vec<Judged> = Vec::new();
+    for (position, reply) in replies.into_iter().enumerate() {
+        let mut told = Vec::new();
+        let one = one(into, &judged, reply, &mut told);
+        judged.push(one);
+        findings.extend(told.into_iter().map(|finding| Told {
+            reply: position,
+            finding,
+        }));
+    }
+    judged
+}
+
+fn one(into: &Into<'_>, before: &[Judged], reply: Reply, told: &mut Vec<Finding>) -> Judged {
+    let form = match reply.content {
+        Ok(form) => form,
+        Err(error) => {
+            told.extend(unreadable(into.methodology, &error).findings);
+            return Judged {
+                standing: unknown(reply.label),
+                content: None,
+            };
+        }
+    };
+    let reception = reception(into, before, &form, told);
+    let standing = standing(reply.label, &form, reception);
+    Judged {
+        standing,
+        content: (reception == Reception::Read).then_some(form),
+    }
+}
+
+/// The standing of a file that cannot be read.
+fn unknown(label: String) -> Standing {
+    Standing {
+        label,
+        sha256: String::new(),
+        agency: String::new(),
+        person: String::new(),
+        position: String::new(),
+        date: String::new(),
+        asked: None,
+        reception: Reception::Unreadable,
+    }
+}
+
+fn standing(label: String, form: &Submission, reception: Reception) -> Standing {
+    let request = form.stamp.as_ref().and_then(|stamp| stamp.request.as_ref());
+    let identity = &form.identity;
+    let or_asked = |own: &str, asked: fn(&RequestStamp) -> &String| {
+        let asked = request.filter(|_| own.is_empty()).map(asked);
+        asked.map_or_else(|| own.to_owned(), Clone::clone)
+    };
+    Standing {
+        label,
+        sha256: form.file.sha256.clone(),
+        agency: or_asked(&identity.agency.text, |stamp| &stamp.agency),
+        person: identity.person.text.clone(),
+        position: identity.position.text.clone(),
+        date: or_asked(&identity.date.text, |stamp| &stamp.date),
+        asked: request.map(|stamp| stamp.items.len()),
+        reception,
+    }
+}
+
+/// What a reply is good for.
+fn reception(
+    into: &Into<'_>,
+    before: &[Judged],
+    form: &Submission,
+    told: &mut Vec<Finding>,
+) -> Reception {
+    let sha256 = &form.file.sha256;
+    let own = (into.form.file.sha256 == *sha256).then(|| into.form.file.name());
+    let seen = before.iter().find(|one| one.standing.sha256 == *sha256);
+    if let Some(first) = own.or_else(|| seen.map(|one| one.standing.label.clone())) {
+        told.push(MergeProblem::Twice { first: &first }.finding(None));
+        return Reception::Repeated;
+    }
+    if form.is_unread() {
+        let other = |trouble: &Trouble| matches!(trouble, Trouble::OtherWorkbook { .. });
+        let is_aside = form.troubles.iter().any(other);
+        let findings = validate(into.methodology, form).findings;
+        let errors = findings
+            .into_iter()
+            .filter(|one| one.severity == Severity::Error);
+        told.extend(errors.map(|mut finding| {
+            if is_aside {
+                finding.severity = Severity::Note;
+            }
+            finding
+        }));
+        return if is_aside {
+            Reception::Aside
+        } else {
+            Reception::Unreadable
+        };
+    }
+    if let Some(refusal) = refusal(into, form) {
+        told.push(refusal);
+        return Reception::Refused;
+    }
+    origin(into, form, told);
+    Reception::Read
+}
+
+/// Why nothing of a reply can be taken: its stamp and its identity have to name the form's region
+/// and year, as far as they name any.
+fn refusal(into: &Into<'_>, form: &Submission) -> Option<Finding> {
+    let identity = &form.identity;
+    let request = form.stamp.as_ref().and_then(|stamp| stamp.request.as_ref());
+    let asked = request.map(|stamp| Claim {
+        region: Region {
+            code: &stamp.region_code,
+            system: &stamp.code_system,
+            name: &identity.name.text,
+        },
+        year: &stamp.year,
+        places: (None, None),
+    });
+    let filled_in = Claim {
+        region: Region::of(identity),
+        year: &identity.year.text,
+        places: (
+            identity.region_code.place.clone(),
+            identity.year.place.clone(),
+        ),
+    };
+    let claims: Vec<Claim<'_>> = asked.into_iter().chain([filled_in]).collect();
+    let own = &into.form.identity;
+    if let Some(refusal) = claims.iter().find_map(|claim| claim.refusal(own)) {
+        return Some(refusal);
+    }
+    let has_region = claims.iter().any(|claim| !claim.region.code.is_empty());
+    let has_year = claims.iter().any(|claim| !claim.year.is_empty());
+    if !(has_region && has_year) {
+        return Some(MergeProblem::WithoutOrigin.finding(None));
+    }
+    other_methodology(into, form)
+}
+
+/// What a part of a reply says of where it belongs.
+struct Claim<'a> {
+    region: Region<'a>,
+    year: &'a str,
+    /// The cells of region and year.
+    places: (Option<Place>, Option<Place>),
+}
+
+impl Claim<'_> {
+    /// Why a reply that says so is another form's.
+    fn refusal(&self, own: &Identity) -> Option<Finding> {
+        let ours = Region::of(own);
+        if !self.region.code.is_empty() && !self.region.is(&ours) {
+            let (theirs, own) = (self.region.said(), ours.said());
+            let problem = MergeProblem::OtherRegion {
+                theirs: &theirs,
+                own: &own,
+            };
+            return Some(problem.finding(self.places.0.clone()));
+        }
+        let problem = MergeProblem::OtherYear {
+            theirs: self.year,
+            own: &own.year.text,
+        };
+        let is_other = !self.year.is_empty() && self.year != own.year.text;
+        is_other.then(|| problem.finding(self.places.1.clone()))
+    }
+}
+
+/// Whether a reply was made with another methodology than the one in use, and than the form.
+fn other_methodology(into: &Into<'_>, form: &Submission) -> Option<Finding> {
+    let stamp = form.stamp.as_ref()?;
+    let key = (&stamp.id, &stamp.version, &stamp.sha256);
+    let methodology = into.methodology;
+    let in_use = (&methodology.id, &methodology.version, &methodology.sha256);
+    let of_form = into.form.stamp.as_ref();
+    let of_form = of_form.map(|stamp| (&stamp.id, &stamp.version, &stamp.sha256));
+    if key == in_use || Some(key) == of_form {
+        return None;
+    }
+    let named = |(id, version, sha256): (&String, &String, &String)| {
+        let short: String = sha256.chars().take(8).collect();
+        format!("{id} {version} ({short})")
+    };
+    let problem = MergeProblem::OtherMethodology {
+        theirs: &named(key),
+        own: &named(in_use),
+    };
+    Some(problem.finding(None))
+}
+
+/// What is to be said of where a reply comes from.
+fn origin(into: &Into<'_>, form: &Submission, told: &mut Vec<Finding>) {
+    let Some(request) = form.stamp.as_ref().and_then(|stamp| stamp.request.as_ref()) else {
+        let is_form = form.stamp.is_some();
+        told.push(MergeProblem::WithoutStamp { is_form }.finding(None));
+        return;
+    };
+    let source = &request.source_sha256;
+    let known = *source == into.form.file.sha256
+        || into
+            .history
+            .iter()
+            .any(|record| record.form_sha256 == *source);
+    if !known {
+        let source = &request.source;
+        told.push(MergeProblem::OtherVersion { source }.finding(None));
+    }
+}
+
+/// A region as a file names it.
+struct Region<'a> {
+    code: &'a str,
+    system: &'a str,
+    name: &'a str,
+}
+
+impl<'a> Region<'a> {
+    fn of(identity: &'a Identity) -> Self {
+        Self {
+            code: &identity.region_code.text,
+            system: &identity.code_system.text,
+            name: &identity.name.text,
+        }
+    }
+
+    fn said(&self) -> String {
+        match self.system {
+            "" => self.code.to_owned(),
+            system => format!("{} {system}", self.code),
+        }
+    }
+
+    /// The code system, as it is declared or as the code looks.
+    fn code_system(&self) -> Option<CodeSystem> {
+        CodeSystem::read(self.system).or_else(|| Pattern::of(self.code).system())
+    }
+
+    /// The code without its point; the zero that a spreadsheet took from `63.10` is put back.
+    fn digits(&self) -> String {
+        let lost = Pattern::of(self.code) == Pattern::LostZero;
+        let zero = if lost { "0" } else { "" };
+        format!("{}{zero}", self.code.replace('.', ""))
+    }
+
+    /// Whether two files mean one region. Codes of two systems say nothing of each other: there the
+    /// names have to be the same.
+    fn is(&self, other: &Self) -> bool {
+        match (self.code_system(), other.code_system()) {
+            (Some(one), Some(two)) if one != two => {
+                let fold = |name: &str| name.trim().to_lowercase();
+                !self.name.is_empty() && fold(self.name) == fold(other.name)
+            }
+            _ => self.digits() == other.digits(),
+        }
+    }
+}
+
+/// What is odd about the rows and readings of replies, and notes that stand there alone.
+pub(super) fn remarks(
+    into: &Into<'_>,
+    judged: &[Judged],
+    decided: &Decided,
+    findings: &mut Vec<Told>,
+) {
+    for (position, reply) in judged.iter().enumerate() {
+        let Some(form) = &reply.content else {
+            continue;
+        };
+        let mut told = own_findings(into, position, reply, decided);
+        told.extend(alone(into, position, form, decided));
+        let answered = decided.answers.iter().any(|one| one.reply == position);
+        let agency = &reply.standing.agency;
+        if !answered && told.is_empty() {
+            told.push(MergeProblem::WithoutAnswers { agency }.finding(None));
+        }
+        findings.extend(told.into_iter().map(|finding| Told {
+            reply: position,
+            finding,
+        }));
+    }
+}
+
+/// Those of a reply's own findings that concern what was taken from it, or could not be.
+fn own_findings(
+    into: &Into<'_>,
+    position: usize,
+    reply: &Judged,
+    decided: &Decided,
+) -> Vec<Finding> {
+    let Some(form) = &reply.content else {
+        return Vec::new();
+    };
+    let asked = reply.request().map(|stamp| stamp.items.as_slice());
+    let taken = |code: &String| {
+        let item = into.methodology.item_position(code);
+        let is = |answer: &super::Answer| {
+            (answer.reply, answer.fate) == (position, Fate::Taken) && Some(answer.item) == item
+        };
+        decided.answers.iter().any(is)
+    };
+    let wanted = |finding: &Finding| match (finding.code, &finding.item) {
+        // Rows that are gone are missed when they were asked for.
+        ("IK027", Some(item)) => asked.is_some_and(|asked| asked.contains(item)),
+        ("IK023" | "IK024" | "IK028" | "IK029" | "IK030" | "IK031", _) => true,
+        ("IK205" | "IK206", Some(item)) => taken(item),
+        (code, Some(item)) if code.starts_with("IK31") => {
+            finding.severity == Severity::Note && taken(item)
+        }
+        _ => false,
+    };
+    let findings = validate(into.methodology, form).findings;
+    findings.into_iter().filter(wanted).collect()
+}
+
+/// Notes and sources in rows without an answer.
+fn alone(into: &Into<'_>, position: usize, form: &Submission, decided: &Decided) -> Vec<Finding> {
+    let answered = |item: usize| {
+        let mut answers = decided.answers.iter();
+        answers.any(|answer| (answer.reply, answer.item) == (position, item))
+    };
+    let items = into.methodology.items.iter().zip(&form.entries).enumerate();
+    items
+        .filter(|(at, (_, entry))| {
+            let blank = entry.note.is_empty() && entry.source.is_empty() && entry.year.is_empty();
+            entry.state == State::Empty && !blank && !answered(*at)
+        })
+        // What the form says itself is nothing new.
+        .filter(|(at, (_, entry))| {
+            let own = into.form.entries.get(*at);
+            own.is_none_or(|own| {
+                (&own.note, &own.source, &own.year) != (&entry.note, &entry.source, &entry.year)
+            })
+        })
+        .map(|(_, (item, answer))| {
+            MergeProblem::OnlyARemark { item, answer }.finding(answer.place.clone())
+        })
+        .collect()
+}
+
+/// The date that a record shows: as a day where it is one.
+pub(super) fn shown_date(text: &str) -> String {
+    Date::parse(text).map_or_else(|| text.to_owned(), |date| date.to_string())
+}
