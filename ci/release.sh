@@ -25,6 +25,8 @@ step "build for $target"
 cargo build --release --locked --target "$target"
 case $target in *windows*) suffix=.exe ;; *) suffix= ;; esac
 built=${CARGO_TARGET_DIR:-target}/$target/release/ikesos$suffix
+# The linker leaves the symbols of static programs in.
+if [[ $target == *-linux-* ]]; then strip "$built"; fi
 size=$(wc -c <"$built" | tr -d ' ')
 echo "$built: $size bytes"
 if [ "$size" -ge "$limit" ]; then
