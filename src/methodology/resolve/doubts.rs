@@ -1,7 +1,7 @@
 //! Settings that can be used but are hardly meant.
 
-use super::{Resolver, has_errors};
 use super::formulas::Formulas;
+use super::{Resolver, has_errors};
 use crate::lang::Text;
 use crate::methodology::draft::{ItemDraft, Number};
 use crate::methodology::formula::{Expr, Formula, Input, Interval, Names, Operator};
