@@ -3,8 +3,12 @@
 
 Reads `cargo metadata`, so it needs nothing but Cargo and Python 3.11; `cargo deny` checks the same
 and more where it is installed.
+
+With `--write FILE` it also writes the licences of what goes into the program, texts and all, as
+they have to accompany it: `python3 ci/licences.py --write LICENSES-DEPENDENCIES.txt [--target TRIPLE]`.
 """
 
+import argparse
 import json
 import re
 import subprocess
@@ -56,15 +60,81 @@ def allowed(expression: str, allow: set[str]) -> bool:
     return disjunction()
 
 
+def cargo_metadata(*more: str) -> dict:
+    """What Cargo knows of the packages."""
+    command = ["cargo", "metadata", "--format-version", "1", "--locked", *more]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, cwd=ROOT).stdout)
+
+
+def linked(metadata: dict) -> list[dict]:
+    """The packages whose code is in the program: normal dependencies of the root, all the way down.
+
+    What only runs while building (build scripts, macros) and in tests leaves no code of its own, but
+    macros are told of too: Cargo counts them as normal dependencies, and one notice more does no harm.
+    """
+    packages = {package["id"]: package for package in metadata["packages"]}
+    nodes = {node["id"]: node for node in metadata["resolve"]["nodes"]}
+    root = metadata["resolve"]["root"]
+    found, waiting = set(), [root]
+    while waiting:
+        for dependency in nodes[waiting.pop()]["deps"]:
+            is_normal = any(kind["kind"] is None for kind in dependency["dep_kinds"])
+            if is_normal and dependency["pkg"] not in found:
+                found.add(dependency["pkg"])
+                waiting.append(dependency["pkg"])
+    others = [packages[name] for name in found if packages[name]["source"]]
+    return sorted(others, key=lambda package: (package["name"], package["version"]))
+
+
+def texts(package: dict) -> list[tuple[str, str]]:
+    """Name and content of the licence files that the package brings."""
+    folder = Path(package["manifest_path"]).parent
+    wanted = re.compile(r"(licen[cs]e|copying|notice|unlicense|copyright)", re.IGNORECASE)
+    files = [path for path in folder.iterdir() if path.is_file() and wanted.match(path.name)]
+    # Sources written in some language are no licence texts.
+    files = [path for path in files if path.suffix.lower() in ("", ".txt", ".md") or "-" in path.name]
+    return [(path.name, path.read_text(errors="replace").strip()) for path in sorted(files)]
+
+
+def write(target: Path, metadata: dict) -> int:
+    """Write the licences of the linked packages; equal texts once, with all that they are for."""
+    packages = linked(metadata)
+    by_text: dict[str, list[str]] = {}
+    lines = [
+        "Licences of the libraries that ikesos is built with.",
+        "",
+        "The Rust standard library: MIT OR Apache-2.0  https://github.com/rust-lang/rust",
+    ]
+    without = []
+    for package in packages:
+        name = f"{package['name']} {package['version']}"
+        where = package["repository"] or package["homepage"] or ""
+        lines.append(f"{name}: {package['license']}{'  ' + where if where else ''}")
+        found = texts(package)
+        if not found:
+            authors = ", ".join(package["authors"])
+            without.append(f"{name}: {package['license']}{', by ' + authors if authors else ''}")
+        for file, text in found:
+            # Line ends and blanks make no other licence.
+            key = "\n".join(line.rstrip() for line in text.splitlines())
+            by_text.setdefault(key, []).append(f"{name} ({file})")
+    if without:
+        lines += ["", "Without a text of their own in the package (the licence is the one named above):"]
+        lines += [f"  {name}" for name in without]
+    for text, names in by_text.items():
+        lines += ["", "=" * 80, *names, "=" * 80, "", text]
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    print(f"licences: {len(packages)} packages written to {target}, {len(without)} without a text")
+    return 0
+
+
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--write", type=Path, metavar="FILE", help="write the licence texts")
+    parser.add_argument("--target", metavar="TRIPLE", help="of the program for this target")
+    arguments = parser.parse_args()
     allow = set(tomllib.loads((ROOT / "deny.toml").read_text())["licenses"]["allow"])
-    metadata = json.loads(
-        subprocess.run(
-            ["cargo", "metadata", "--format-version", "1", "--locked"],
-            check=True, capture_output=True, cwd=ROOT,
-        ).stdout
-    )
-    packages = metadata["packages"]
+    packages = cargo_metadata()["packages"]
     bad = [
         f"{package['name']} {package['version']}: {package['license']}"
         for package in packages
@@ -73,7 +143,12 @@ def main() -> int:
     for line in bad:
         print(f"licence not allowed: {line}")
     print(f"licences: {len(packages)} packages looked at, {len(bad)} not allowed")
-    return 1 if bad else 0
+    if bad:
+        return 1
+    if arguments.write:
+        filters = ["--filter-platform", arguments.target] if arguments.target else []
+        return write(arguments.write, cargo_metadata(*filters))
+    return 0
 
 
 if __name__ == "__main__":

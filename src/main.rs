@@ -11,5 +11,5 @@ use mimalloc::MiMalloc;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    ikesos::cli::run(wild::args_os())
+    ikesos::cli::run(std::env::args_os())
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use globset::{GlobBuilder, GlobMatcher};
+use glob::MatchOptions;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::workbook::{self, OpenError, system_words};
@@ -90,13 +90,25 @@ fn lines(list: &Path) -> Result<Vec<PathBuf>, BadList> {
         trouble,
     };
     let bytes = workbook::read_any(list).map_err(|error| bad(ListTrouble::Open(error)))?;
-    let text = String::from_utf8(bytes).map_err(|_| bad(ListTrouble::NotUtf8))?;
+    let text = decoded(bytes).ok_or_else(|| bad(ListTrouble::NotUtf8))?;
     let folder = list.parent().unwrap_or(Path::new(""));
     let lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim);
     Ok(lines
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| folder.join(line.trim_matches('"')))
         .collect())
+}
+
+/// The text of a list: UTF-8, or UTF-16 with its mark, as `dir > list.txt` writes it in PowerShell.
+fn decoded(bytes: Vec<u8>) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
+        Some([0xFF, 0xFE]) => u16::from_le_bytes,
+        Some([0xFE, 0xFF]) => u16::from_be_bytes,
+        _ => return String::from_utf8(bytes).ok(),
+    };
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+    String::from_utf16(&units).ok().filter(|_| rest.is_empty())
 }
 
 /// A search under way.
@@ -298,7 +310,7 @@ struct Pattern {
     base: PathBuf,
     /// How many folders deep a match can lie below it.
     depth: usize,
-    matcher: GlobMatcher,
+    glob: glob::Pattern,
 }
 
 impl Pattern {
@@ -311,13 +323,7 @@ impl Pattern {
         let parts: Vec<Component<'_>> = name.components().collect();
         let first = parts.iter().position(is_wild)?;
         let any_depth = parts.iter().any(|part| part.as_os_str() == "**");
-        let glob = GlobBuilder::new(name.to_str()?)
-            .literal_separator(true)
-            .case_insensitive(cfg!(windows))
-            // On Windows the backslash stands between folders.
-            .backslash_escape(!cfg!(windows))
-            .build()
-            .ok()?;
+        let glob = glob::Pattern::new(name.to_str()?).ok()?;
         Some(Self {
             base: parts[..first].iter().collect(),
             depth: if any_depth {
@@ -325,13 +331,18 @@ impl Pattern {
             } else {
                 parts.len() - first
             },
-            matcher: glob.compile_matcher(),
+            glob,
         })
     }
 
     fn matches(&self, path: &Path) -> bool {
+        const HOW: MatchOptions = MatchOptions {
+            case_sensitive: !cfg!(windows),
+            require_literal_separator: true,
+            require_literal_leading_dot: false,
+        };
         let plain = path.strip_prefix(".").unwrap_or(path);
-        self.matcher.is_match(path) || self.matcher.is_match(plain)
+        self.glob.matches_path_with(path, HOW) || self.glob.matches_path_with(plain, HOW)
     }
 }
 
@@ -519,6 +530,14 @@ mod tests {
             ],
             "what is not there is called as the list calls it"
         );
+        let line = "\u{FEFF}a.xlsx\r\n";
+        for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            let utf_16: Vec<u8> = line.encode_utf16().flat_map(bytes).collect();
+            fs::write(&list, &utf_16).unwrap();
+            assert_eq!(labels(&[at(&list)], None), ["a.xlsx"], "from PowerShell");
+            fs::write(&list, &utf_16[..utf_16.len() - 1]).unwrap();
+            assert!(find(&[at(&list)], None).is_err(), "half a letter");
+        }
         fs::write(&list, b"K\xF6ln.xlsx").unwrap();
         let bad = find(&[at(&list)], None).unwrap_err();
         assert_eq!(bad.trouble, ListTrouble::NotUtf8);

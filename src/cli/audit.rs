@@ -11,7 +11,7 @@ use super::pages::Page;
 use super::session::Session;
 use super::{Exit, files};
 use crate::analysis::{Audit, Claim, audit_form, audit_table};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::methodology::{Element, Methodology};
 use crate::output::audit::{self, Audited, Subject};
 use crate::output::{json, terminal};
@@ -28,10 +28,10 @@ pub(super) struct AuditArgs {
     #[arg(long, value_name = "KOLOM|ANGKA", allow_hyphen_values = true)]
     pub published: String,
     /// Banyaknya desimal angka yang diumumkan
-    #[arg(long, value_name = "BANYAK", default_value = "2", value_parser = clap::value_parser!(u32).range(0..=12))]
+    #[arg(long, value_name = "BANYAK", default_value = "2", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(0..=12))]
     pub decimals: u32,
     /// Banyaknya desimal komponennya, bila pembulatannya ikut diperhitungkan
-    #[arg(long, value_name = "BANYAK", value_parser = clap::value_parser!(u32).range(0..=12))]
+    #[arg(long, value_name = "BANYAK", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(0..=12))]
     pub component_decimals: Option<u32>,
     /// Simpul yang skornya diumumkan, misalnya sebuah dimensi; biasanya indeksnya
     #[arg(long, value_name = "KODE")]
@@ -120,6 +120,9 @@ pub(super) fn run(args: &AuditArgs, session: &mut Session) -> anyhow::Result<Exi
             let read = submission::read_workbook(*workbook, &args.file, &methodology);
             let form = read.with_context(|| files::not_read(&args.file))?;
             let published = number(&args.published)?;
+            if looks_like_thousands(&args.published) {
+                session.say(&read_as(&args.published, published));
+            }
             let claim = claim(args, &methodology, "")?;
             let found = audit_form(&methodology, &form, published, claim);
             let subject = Subject::Form(&form);
@@ -205,6 +208,28 @@ fn unknown_node(code: &str, methodology: &Methodology) -> Failure {
             format!("the methodology has no node \"{code}\""),
         ),
         hint,
+    )
+}
+
+/// Whether a number is written as thousands are in Indonesia: `1.060`.
+fn looks_like_thousands(text: &str) -> bool {
+    let mut groups = text.trim().trim_start_matches('-').split('.');
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().unwrap_or_default();
+    let mut rest = groups.clone().peekable();
+    (1..=3).contains(&first.len())
+        && digits(first)
+        && rest.peek().is_some()
+        && rest.all(|group| group.len() == 3 && digits(group))
+}
+
+/// How a number was read that could be read otherwise.
+fn read_as(text: &str, number: f64) -> Text {
+    let (id, en) = (Lang::Id.figure(number, 12), Lang::En.figure(number, 12));
+    let plain = text.trim().replace('.', "");
+    Text::new(
+        format!("Catatan: “{text}” dibaca sebagai {id}; bila maksudnya ribuan, tulis {plain}."),
+        format!("Note: “{text}” was read as {en}; if thousands are meant, write {plain}."),
     )
 }
 

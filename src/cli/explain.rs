@@ -15,7 +15,7 @@ use crate::lang::{Lang, Text};
 use crate::methodology::{Element, Methodology};
 use crate::output::{document::Document, explanation, json, markdown, terminal};
 use crate::submission::table::{self, Opened};
-use crate::validation::validate;
+use crate::validation::{self, validate};
 use crate::{scoring, submission};
 
 /// Jelaskan asal sebuah angka, langkah demi langkah
@@ -24,7 +24,7 @@ pub(super) struct ExplainArgs {
     /// Formulir yang sudah diisi, atau tabel
     #[arg(value_name = "BERKAS")]
     pub file: PathBuf,
-    /// Kode simpul, indikator, data, atau aturan, misalnya KD21; kosongkan untuk indeksnya
+    /// Kode atau nama (bagian nama) simpul, indikator, atau data, misalnya KD21; kosong: indeksnya
     #[arg(value_name = "KODE")]
     pub code: Option<String>,
     /// Tabel: kode atau nama wilayah barisnya
@@ -74,7 +74,7 @@ pub(super) const PAGES: &[Page] = &[Page {
         ("file", "The filled form, or a table"),
         (
             "code",
-            "Code of a node, indicator, item or rule, for example KD21; leave out for the index",
+            "Code or (part of the) name of a node, indicator or item, for example KD21; none: the index",
         ),
         ("row", "Table: code or name of the region of the row"),
         (
@@ -214,22 +214,72 @@ fn documents(
     documents.collect::<Vec<_>>().join("\n")
 }
 
-/// The elements with this code; the index without one.
+/// The elements with this code, or the one whose name holds the text; the index without one.
 fn elements(methodology: &Methodology, code: Option<&str>) -> Result<Vec<Element>, Failure> {
     let Some(code) = code else {
         return Ok(vec![Element::Node(0)]);
     };
     let found = methodology.find(code);
-    if found.is_empty() {
-        return Err(unknown_code(code, methodology.nearest_code(code)));
+    if !found.is_empty() {
+        return Ok(found);
     }
-    Ok(found)
+    if validation::find(code).is_ok() {
+        return Err(code_of_finding(code));
+    }
+    let named = methodology.find_named(code);
+    match named.as_slice() {
+        [] => Err(unknown_code(code, methodology.nearest_code(code))),
+        [one] => Ok(vec![*one]),
+        several => Err(many_named(code, methodology, several)),
+    }
+}
+
+/// `IK401` is explained elsewhere.
+fn code_of_finding(code: &str) -> Failure {
+    let code = code.trim().to_uppercase();
+    Failure::new(
+        Text::new(
+            format!("{code} adalah kode temuan, bukan unsur metodologi."),
+            format!("{code} is the code of a finding, not an element of the methodology."),
+        ),
+        Text::new(
+            format!("Penjelasannya: ikesos codes {code}"),
+            format!("It is explained by: ikesos codes {code}"),
+        ),
+    )
+}
+
+/// Names that a text is part of, so that one of them can be chosen.
+fn many_named(text: &str, methodology: &Methodology, found: &[Element]) -> Failure {
+    const LISTED: usize = 8;
+    let list = |lang: Lang| {
+        let shown = found.iter().take(LISTED).map(|element| {
+            let (code, name) = methodology.named(*element);
+            format!("{code} ({})", name.get(lang))
+        });
+        let mut shown: Vec<String> = shown.collect();
+        if found.len() > LISTED {
+            shown.push("…".to_owned());
+        }
+        shown.join(", ")
+    };
+    let count = found.len();
+    Failure::new(
+        Text::new(
+            format!("“{text}” ada di dalam {count} nama."),
+            format!("“{text}” is part of {count} names."),
+        ),
+        Text::new(
+            format!("Sebutkan kodenya: {}.", list(Lang::Id)),
+            format!("Give the code: {}.", list(Lang::En)),
+        ),
+    )
 }
 
 fn unknown_code(code: &str, near: Option<&str>) -> Failure {
     let message = Text::new(
-        format!("Tidak ada unsur berkode “{code}” dalam metodologi ini."),
-        format!("This methodology has no element with the code “{code}”."),
+        format!("Tidak ada unsur berkode atau bernama “{code}” dalam metodologi ini."),
+        format!("This methodology has no element with the code or name “{code}”."),
     );
     let hint = match near {
         Some(near) => Text::new(

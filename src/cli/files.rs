@@ -113,7 +113,8 @@ pub(super) fn unread(file: &Path) -> Failure {
     )
 }
 
-fn not_written(target: &Path) -> Failure {
+/// `FILE cannot be written`, the context of why.
+pub(super) fn not_written(target: &Path) -> Failure {
     let target = target.display();
     Failure::context(Text::new(
         format!("{target} tidak dapat ditulis."),

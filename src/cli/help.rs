@@ -2,7 +2,7 @@
 
 use clap::{Arg, Command};
 
-use super::pages::{Page, command_line, joined, page};
+use super::pages::{command_line, joined, page};
 use crate::lang::Lang;
 use crate::output::terminal::{Lines, Role, Screen, display_width};
 
@@ -11,10 +11,15 @@ const LEFT: usize = 26;
 
 /// The program with its help page and those of all its commands.
 pub(super) fn with_help(program: Command, screen: &Screen) -> Command {
-    let general = options(&program, &Words::of(screen.lang), |argument| {
-        argument.is_global_set()
-    });
+    let general = general(&program, screen.lang);
     with_pages(program, "", &general, screen)
+}
+
+/// The options that every command has.
+pub(super) fn general(program: &Command, lang: Lang) -> Vec<Entry> {
+    options(program, &Words::of(lang), |argument| {
+        argument.is_global_set()
+    })
 }
 
 /// The command with the help pages of it and all below it; `general` are the options that clap
@@ -82,41 +87,76 @@ impl Words {
     }
 }
 
+/// What the help of a command says, before it is laid out for a terminal or as a manual page.
+pub(super) struct Contents {
+    /// The one-line description.
+    pub about: String,
+    /// Paragraphs below it.
+    pub details: Vec<&'static str>,
+    /// `ikesos compute [OPSI] <BERKAS>`.
+    pub usage: String,
+    /// Lists under their headings: commands, arguments, options.
+    pub sections: Vec<(&'static str, Vec<Entry>)>,
+    /// Command lines and what they do.
+    pub examples: Vec<(&'static str, &'static str)>,
+}
+
+/// What the help of one command says; `general` are the options of all commands.
+pub(super) fn contents(command: &Command, path: &str, general: &[Entry], lang: Lang) -> Contents {
+    let words = Words::of(lang);
+    let page = page(path);
+    let details = page.map_or("", |page| page.details.get(lang));
+    // The program's own page lists everything under one heading.
+    let (own, general) = if path.is_empty() {
+        (Vec::new(), options(command, &words, |_| true))
+    } else {
+        let own = options(command, &words, |argument| !argument.is_global_set());
+        (own, general.to_vec())
+    };
+    let sections = vec![
+        (words.commands, commands(command)),
+        (words.arguments, positionals(command, &words)),
+        (words.options, own),
+        (words.general, general),
+    ];
+    let examples = page.map_or(&[][..], |page| page.examples).iter();
+    Contents {
+        about: command
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        details: details
+            .split("\n\n")
+            .filter(|text| !text.is_empty())
+            .collect(),
+        usage: usage(command, path, &words),
+        sections: sections
+            .into_iter()
+            .filter(|(_, entries)| !entries.is_empty())
+            .collect(),
+        examples: examples
+            .map(|(line, text)| (*line, text.get(lang)))
+            .collect(),
+    }
+}
+
 /// One help page.
 fn render(command: &Command, path: &str, general: &[Entry], screen: &Screen) -> String {
     let words = Words::of(screen.lang);
-    let page = page(path);
+    let contents = contents(command, path, general, screen.lang);
     let mut out = Lines::new();
-    let about = command.get_about().map(ToString::to_string);
-    out.paragraph(&about.unwrap_or_default(), 0, screen.width);
-    let details = page.map_or("", |page| page.details.get(screen.lang));
-    for paragraph in details.split("\n\n").filter(|text| !text.is_empty()) {
+    out.paragraph(&contents.about, 0, screen.width);
+    for paragraph in contents.details {
         out.blank();
         out.paragraph(paragraph, 0, screen.width);
     }
     out.blank();
     let heading = screen.paint(Role::Title, words.usage);
-    out.line(format!("{heading} {}", usage(command, path, &words)));
-    // The program's own page lists everything under one heading.
-    let all = options(command, &words, |_| true);
-    let own = options(command, &words, |argument| !argument.is_global_set());
-    let (own, general) = if path.is_empty() {
-        (&[][..], &all[..])
-    } else {
-        (&own[..], general)
-    };
-    section(&mut out, words.commands, &commands(command), screen);
-    section(
-        &mut out,
-        words.arguments,
-        &positionals(command, &words),
-        screen,
-    );
-    section(&mut out, words.options, own, screen);
-    section(&mut out, words.general, general, screen);
-    if let Some(page) = page {
-        examples(&mut out, page, words.examples, screen);
+    out.line(format!("{heading} {}", contents.usage));
+    for (heading, entries) in &contents.sections {
+        section(&mut out, heading, entries, screen);
     }
+    examples(&mut out, &contents.examples, words.examples, screen);
     if path.is_empty() {
         out.blank();
         out.line(words.more);
@@ -124,12 +164,15 @@ fn render(command: &Command, path: &str, general: &[Entry], screen: &Screen) -> 
     out.finish()
 }
 
-fn examples(out: &mut Lines, page: &Page, heading: &str, screen: &Screen) {
+fn examples(out: &mut Lines, examples: &[(&str, &str)], heading: &str, screen: &Screen) {
+    if examples.is_empty() {
+        return;
+    }
     out.blank();
     out.line(screen.paint(Role::Title, heading));
-    for (line, text) in page.examples {
+    for (line, text) in examples {
         out.line(format!("  {}", screen.paint(Role::Accent, line)));
-        out.paragraph(text.get(screen.lang), 6, screen.width);
+        out.paragraph(text, 6, screen.width);
     }
 }
 
@@ -150,7 +193,7 @@ fn usage(command: &Command, path: &str, words: &Words) -> String {
 }
 
 /// A line of a list: what to type, what it does. An empty one is a blank line.
-type Entry = (String, String);
+pub(super) type Entry = (String, String);
 
 /// The commands in the order of the user's path; a blank line between its stages.
 fn commands(command: &Command) -> Vec<Entry> {
@@ -264,9 +307,6 @@ fn explanation(argument: &Arg, words: &Words) -> String {
 
 /// A heading and its entries in two columns.
 fn section(out: &mut Lines, heading: &str, entries: &[Entry], screen: &Screen) {
-    if entries.is_empty() {
-        return;
-    }
     out.blank();
     out.line(screen.paint(Role::Title, heading));
     let widths = entries.iter().map(|(name, _)| display_width(name));

@@ -9,8 +9,10 @@ mod audit;
 mod batch;
 mod codes;
 mod compare;
+mod completions;
 mod compute;
 mod compute_table;
+mod dropped;
 mod exit;
 mod explain;
 mod explain_row;
@@ -18,10 +20,14 @@ mod failure;
 mod files;
 mod help;
 mod help_command;
+mod man;
+mod menu;
 mod merge;
 mod method;
 mod options;
 mod pages;
+mod patterns;
+mod places;
 mod priorities;
 mod request;
 mod schema;
@@ -31,8 +37,10 @@ mod status;
 mod template;
 mod usage_error;
 mod validate;
+mod version;
 
 use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -85,9 +93,15 @@ enum Command {
     Compare(compare::CompareArgs),
     #[command(visible_alias = "uji", display_order = 52)]
     Audit(audit::AuditArgs),
-    #[command(visible_alias = "skema", display_order = 90)]
+    #[command(display_order = 90)]
+    Menu(menu::MenuArgs),
+    #[command(visible_alias = "skema", display_order = 91)]
     Schema(schema::SchemaArgs),
-    #[command(visible_alias = "bantuan", display_order = 91)]
+    #[command(visible_alias = "pelengkap", display_order = 92)]
+    Completions(completions::CompletionsArgs),
+    #[command(visible_alias = "manual", display_order = 93)]
+    Man(man::ManArgs),
+    #[command(visible_alias = "bantuan", display_order = 94)]
     Help(help_command::HelpArgs),
 }
 
@@ -108,7 +122,10 @@ impl Command {
             Self::Batch(args) => batch::run(args, session),
             Self::Compare(args) => compare::run(args, session),
             Self::Audit(args) => audit::run(args, session),
+            Self::Menu(args) => menu::run(args, session),
             Self::Schema(args) => schema::run(args, session),
+            Self::Completions(args) => completions::run(args, session),
+            Self::Man(args) => man::run(args, session),
             Self::Help(args) => help_command::run(args, session),
         }
     }
@@ -131,7 +148,10 @@ const PAGES: &[&[Page]] = &[
     batch::PAGES,
     compare::PAGES,
     audit::PAGES,
+    menu::PAGES,
     schema::PAGES,
+    completions::PAGES,
+    man::PAGES,
     help_command::PAGES,
 ];
 
@@ -168,17 +188,63 @@ const PROGRAM: &[Page] = &[Page {
 
 /// Run the program on its arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    if cfg!(windows) {
+        arguments = patterns::expanded(arguments);
+    }
+    let _code_page = ikesos_console::Utf8Output::begin();
     let variable = |name: &str| std::env::var(name).ok();
     let startup = Startup::read(&arguments, variable);
     let mut session = Session::on_terminal(startup.lang, startup.colour, variable);
     if let Some(note) = startup.note() {
         session.say(&note);
     }
-    let outcome = execute(&arguments, &mut session);
+    let mut answers = BufReader::new(io::stdin());
+    let own_window = ikesos_console::is_own() && io::stdin().is_terminal();
+    start(&arguments, own_window, &mut answers, &mut session).into()
+}
+
+/// Do what the program was started for. A window of its own, as a double click opens one, shows the
+/// menu when nothing was asked for, and stays until somebody has read it.
+fn start(
+    arguments: &[OsString],
+    own_window: bool,
+    answers: &mut dyn BufRead,
+    session: &mut Session,
+) -> Exit {
+    let words = arguments.get(1..).unwrap_or_default();
+    if own_window && words.is_empty() {
+        let outcome = menu::converse(answers, session);
+        return conclude(outcome, session);
+    }
+    let exit = match dropped::dropped(arguments) {
+        Some(paths) => {
+            let outcome = dropped::run(&paths, session);
+            conclude(outcome, session)
+        }
+        None => perform(words, session),
+    };
+    // Who leaves the menu has read all of it.
+    if own_window && words[0] != "menu" {
+        let close = Text::fixed(
+            "Tekan Enter untuk menutup jendela ini.",
+            "Press Enter to close this window.",
+        );
+        // Nobody is left to be told when the window itself is gone.
+        let _ = menu::Dialogue::new(answers, session).wait(&close);
+    }
+    exit
+}
+
+/// Run a command in a conversation: its words come without the program's own name, and what went
+/// wrong is said at once.
+fn perform(words: &[OsString], session: &mut Session) -> Exit {
+    let mut arguments = vec![OsString::from("ikesos")];
+    arguments.extend(words.iter().cloned());
+    let outcome = execute(&arguments, session);
     // Data still buffered comes before the words about an error.
     let outcome = outcome.and_then(|exit| session.flush().map(|()| exit));
-    conclude(outcome, &mut session).into()
+    conclude(outcome, session)
 }
 
 /// Parse the arguments and run the command they name.
@@ -212,7 +278,11 @@ fn answer(
         error.render().to_string()
     };
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+        ErrorKind::DisplayVersion => {
+            session.print(version::text().get(session.lang))?;
+            Ok(Exit::Good)
+        }
+        ErrorKind::DisplayHelp => {
             session.print(&text)?;
             Ok(Exit::Good)
         }
@@ -301,6 +371,37 @@ mod tests {
         for lang in [Lang::Id, Lang::En] {
             command(lang).debug_assert();
         }
+    }
+
+    /// What a window of its own shows when the program is started in it.
+    fn in_own_window(words: &[&str], answers: &str) -> (Exit, String) {
+        let (mut session, transcript) = Session::in_memory(Screen::plain(Lang::Id));
+        let arguments: Vec<OsString> = std::iter::once(&"ikesos")
+            .chain(words)
+            .map(OsString::from)
+            .collect();
+        let exit = start(&arguments, true, &mut answers.as_bytes(), &mut session);
+        session.flush().unwrap();
+        (exit, transcript.text())
+    }
+
+    #[test]
+    fn a_double_click_opens_the_menu() {
+        let (exit, text) = in_own_window(&[], "0\n");
+        assert_eq!(exit, Exit::Good);
+        assert!(text.contains("  1  Buat formulir isian"), "{text}");
+        assert!(!text.contains("menutup jendela"), "{text}");
+    }
+
+    #[test]
+    fn a_window_of_its_own_stays_until_somebody_has_read_it() {
+        let (exit, text) = in_own_window(&["codes", "IK301"], "\n");
+        assert_eq!(exit, Exit::Good);
+        let end = "\nTekan Enter untuk menutup jendela ini. ";
+        assert!(text.ends_with(end), "{text}");
+        let (exit, text) = in_own_window(&["komput"], "\n");
+        assert_eq!(exit, Exit::Trouble);
+        assert!(text.ends_with(end), "{text}");
     }
 
     #[test]

@@ -48,6 +48,14 @@ impl Session {
         }
     }
 
+    /// Do `work` without showing the data that it prints; messages are shown.
+    pub(super) fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let shown = std::mem::replace(&mut self.out, Box::new(io::sink()));
+        let done = work(self);
+        self.out = shown;
+        done
+    }
+
     /// Write data to standard output.
     ///
     /// # Errors
@@ -87,6 +95,45 @@ impl Session {
     /// As [`Self::print`].
     pub(super) fn flush(&mut self) -> anyhow::Result<()> {
         Ok(self.out.flush()?)
+    }
+}
+
+#[cfg(test)]
+impl Session {
+    /// A session whose two streams end up in one text, as a person sees them on a screen.
+    pub(super) fn in_memory(screen: Screen) -> (Self, Transcript) {
+        let transcript = Transcript::default();
+        let session = Self {
+            lang: screen.lang,
+            screen,
+            messages: screen,
+            out: Box::new(transcript.clone()),
+            err: Box::new(transcript.clone()),
+        };
+        (session, transcript)
+    }
+}
+
+/// What a session showed.
+#[cfg(test)]
+#[derive(Debug, Clone, Default)]
+pub(super) struct Transcript(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
+
+#[cfg(test)]
+impl Transcript {
+    pub(super) fn text(&self) -> String {
+        String::from_utf8(self.0.borrow().clone()).unwrap()
+    }
+}
+
+#[cfg(test)]
+impl Write for Transcript {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

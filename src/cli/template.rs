@@ -115,7 +115,8 @@ pub(super) fn run(args: &TemplateArgs, session: &mut Session) -> anyhow::Result<
 fn identity(args: &TemplateArgs) -> Result<[String; 9], Failure> {
     let code = args.region.as_deref().map(str::trim).unwrap_or_default();
     let system = code_system(code, args.code_system)?;
-    let (region, province) = (name(args.name.as_ref())?, name(args.province.as_ref())?);
+    let given = |option: &Option<String>| name(option.as_deref().unwrap_or_default());
+    let (region, province) = (given(&args.name)?, given(&args.province)?);
     Ok(IdentityField::ALL.map(|field| match field {
         IdentityField::RegionCode => code.to_owned(),
         IdentityField::CodeSystem => system.map_or("", region::CodeSystem::name).to_owned(),
@@ -130,8 +131,8 @@ fn identity(args: &TemplateArgs) -> Result<[String; 9], Failure> {
 }
 
 /// A text of the identity sheet, unless it is too long for any name.
-fn name(option: Option<&String>) -> Result<String, Failure> {
-    let text = option.map(|text| text.trim()).unwrap_or_default();
+pub(super) fn name(text: &str) -> Result<String, Failure> {
+    let text = text.trim();
     if text.chars().count() <= IDENTITY_CHARS {
         return Ok(text.to_owned());
     }
@@ -142,6 +143,14 @@ fn name(option: Option<&String>) -> Result<String, Failure> {
         ),
         Text::fixed("Ringkaskan namanya.", "Make the name shorter."),
     ))
+}
+
+/// Whether a region code, if there is one, fits a system of codes.
+///
+/// # Errors
+/// When it fits none.
+pub(super) fn check_code(code: &str) -> Result<(), Failure> {
+    code_system(code.trim(), None).map(drop)
 }
 
 /// The system of a region code: as given, else as its pattern tells. A province has one code in
@@ -262,11 +271,8 @@ mod tests {
 
     #[test]
     fn a_name_is_no_book() {
-        assert_eq!(
-            name(Some(&" Kota Banjarbaru ".to_owned())).unwrap(),
-            "Kota Banjarbaru"
-        );
-        let refused = name(Some(&"a".repeat(40_000))).unwrap_err();
+        assert_eq!(name(" Kota Banjarbaru ").unwrap(), "Kota Banjarbaru");
+        let refused = name(&"a".repeat(40_000)).unwrap_err();
         assert_eq!(refused.message.id, "Nama lebih panjang dari 250 huruf.");
     }
 

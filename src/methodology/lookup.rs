@@ -2,7 +2,7 @@
 //! item, how much a weight counts.
 
 use super::model::{Child, Methodology, Pooling};
-use crate::lang::nearest_code;
+use crate::lang::{Text, fold_heading, nearest_code};
 
 /// An element by its position in its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,47 @@ impl Methodology {
             self.elements(|known| known.eq_ignore_ascii_case(code.trim()))
         } else {
             exact
+        }
+    }
+
+    /// The nodes, indicators and items whose name, in either language, holds a text; where some name
+    /// is the text itself, those only.
+    #[must_use]
+    pub fn find_named(&self, text: &str) -> Vec<Element> {
+        let wanted = fold_heading(text);
+        // A letter or two are part of nearly everything.
+        if wanted.chars().count() < 3 {
+            return Vec::new();
+        }
+        let named = |is: &dyn Fn(&str) -> bool| -> Vec<Element> {
+            self.codes()
+                .map(|(_, element)| element)
+                .filter(|element| !matches!(element, Element::Rule(_)))
+                .filter(|element| {
+                    let (_, name) = self.named(*element);
+                    is(&fold_heading(&name.id)) || is(&fold_heading(&name.en))
+                })
+                .collect()
+        };
+        let whole = named(&|name| name == wanted);
+        if whole.is_empty() {
+            named(&|name| name.contains(&wanted))
+        } else {
+            whole
+        }
+    }
+
+    /// Code and name of an element; of a rule, what it says.
+    #[must_use]
+    pub fn named(&self, element: Element) -> (&str, &Text) {
+        match element {
+            Element::Node(node) => (&self.nodes[node].code, &self.nodes[node].name),
+            Element::Indicator(indicator) => {
+                let indicator = &self.indicators[indicator];
+                (&indicator.code, &indicator.name)
+            }
+            Element::Item(item) => (&self.items[item].code, &self.items[item].name),
+            Element::Rule(rule) => (&self.rules[rule].code, &self.rules[rule].message),
         }
     }
 

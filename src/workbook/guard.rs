@@ -69,8 +69,7 @@ fn read_up_to(path: &Path, limit: fn(&[u8]) -> u64) -> Result<Vec<u8>, OpenError
 
 /// What an error of the operating system means for the person who gave the path.
 fn io_problem(error: &std::io::Error, path: &Path) -> OpenError {
-    // Sharing and lock violations of Windows have no `ErrorKind` of their own.
-    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+    if super::system::is_in_use(error) {
         return OpenError::InUse;
     }
     match error.kind() {

@@ -263,12 +263,16 @@ impl OpenError {
                 "Sebutkan nama berkas .xlsx di dalam folder itu.",
                 "Name an .xlsx file inside that folder.",
             ),
-            Self::NotAFile | Self::ZeroBytes | Self::NotAWorkbook | Self::OtherOffice => {
-                Text::fixed(
-                    "Pilih berkas .xlsx yang berisi formulir; bila ini kiriman, minta dikirim ulang.",
-                    "Choose the .xlsx file that holds the form; if it was sent to you, ask for it again.",
-                )
-            }
+            Self::ZeroBytes => Text::fixed(
+                "Simpan ulang berkasnya dengan isinya (formulir .xlsx, atau tabel dengan baris judul dan \
+                 satu baris per wilayah); bila ini kiriman, minta dikirim ulang.",
+                "Save the file again with its content (a form as .xlsx, or a table with a header row and \
+                 one row per region); if it was sent to you, ask for it again.",
+            ),
+            Self::NotAFile | Self::NotAWorkbook | Self::OtherOffice => Text::fixed(
+                "Pilih berkas .xlsx yang berisi formulir; bila ini kiriman, minta dikirim ulang.",
+                "Choose the .xlsx file that holds the form; if it was sent to you, ask for it again.",
+            ),
             Self::NoPermission => Text::fixed(
                 "Salin berkas ke folder Anda sendiri, atau minta izin baca kepada pemiliknya.",
                 "Copy it to a folder of your own, or ask its owner for permission to read.",

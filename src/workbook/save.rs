@@ -295,9 +295,7 @@ fn judge_existing(
     // Opened for writing without changing anything: says at once that Excel holds it.
     match fs::OpenOptions::new().append(true).open(target) {
         Ok(_) => Ok(()),
-        Err(error) if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => {
-            Err(SaveError::InUse)
-        }
+        Err(error) if super::system::is_in_use(&error) => Err(SaveError::InUse),
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(SaveError::ReadOnly),
         Err(error) => Err(io_problem(&error)),
     }
@@ -343,7 +341,7 @@ fn same_file(left: &Path, right: &Path) -> bool {
 
 /// What an error of the operating system means.
 fn io_problem(error: &io::Error) -> SaveError {
-    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+    if super::system::is_in_use(error) {
         return SaveError::InUse;
     }
     match error.kind() {

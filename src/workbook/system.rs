@@ -45,12 +45,28 @@ pub fn system_words(error: &Error) -> Text {
             "jaringan atau tempat penyimpanannya terputus",
             "the network or the drive is gone",
         ),
+        _ if is_in_use(error) => {
+            Text::fixed("sedang dipakai program lain", "in use by another program")
+        }
         _ if is_loop(error) => Text::fixed(
             "tautannya berputar-putar tanpa ujung",
             "its links go round in a circle",
         ),
         _ => unnamed(error),
     }
+}
+
+/// Whether another program, usually Excel, holds the file: the sharing and lock violations of
+/// Windows, which have no `ErrorKind` of their own.
+pub(super) fn is_in_use(error: &Error) -> bool {
+    cfg!(windows) && is_sharing_violation(error.raw_os_error())
+}
+
+/// Whether a number is one of the two errors of Windows; elsewhere they mean something else.
+fn is_sharing_violation(code: Option<i32>) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    matches!(code, Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
 /// Whether symbolic links lead back to themselves; the standard library has no stable word for it.
@@ -94,6 +110,16 @@ mod tests {
         let odd = system_words(&Error::other("odd thing"));
         assert_eq!(odd.id, "galat sistem yang tidak dikenal");
         assert_eq!(odd.en, "odd thing");
+    }
+
+    #[test]
+    fn a_file_open_in_excel_is_told_as_such_on_windows_only() {
+        assert!(is_sharing_violation(Some(32)) && is_sharing_violation(Some(33)));
+        assert!(!is_sharing_violation(Some(5)) && !is_sharing_violation(None));
+        let error = Error::from_raw_os_error(32);
+        assert_eq!(is_in_use(&error), cfg!(windows));
+        let told = system_words(&error).id == "sedang dipakai program lain";
+        assert_eq!(told, cfg!(windows));
     }
 
     #[cfg(target_os = "linux")]

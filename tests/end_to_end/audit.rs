@@ -1,6 +1,6 @@
 //! `ikesos audit` through the program.
 
-use crate::support::Folder;
+use crate::support::{Folder, ikesos};
 
 const IPM: &str = "examples/methodologies/ipm.toml";
 
@@ -151,4 +151,34 @@ fn mistakes_name_what_was_probably_meant() {
         "{}",
         output.stderr
     );
+}
+
+#[test]
+fn a_component_is_no_published_index_and_thousands_are_asked_about() {
+    let table = "examples/tabel/ipm-kalsel-2022.csv";
+    let method = ["--method", "examples/methodologies/ipm.toml"];
+    let component = ikesos(["audit", table, "--published", "UHH"].iter().chain(&method));
+    assert_eq!(component.code, 2);
+    let words: Vec<&str> = component.stderr.split_whitespace().collect();
+    let words = words.join(" ");
+    assert!(words.contains("adalah komponen UHH"), "{words}");
+    let form = "examples/tanah-laut-2025.xlsx";
+    let claim = ikesos(["audit", form, "--published", "1.060"]);
+    assert_eq!(claim.code, 1);
+    assert!(
+        claim.stderr.contains("“1.060” dibaca sebagai 1,06"),
+        "{}",
+        claim.stderr
+    );
+    let plain = ikesos(["audit", form, "--published", "61.37"]);
+    assert!(!plain.stderr.contains("dibaca sebagai"), "{}", plain.stderr);
+    for decimals in ["13", "-1"] {
+        let refused = ikesos(["audit", form, "--published", "61", "--decimals", decimals]);
+        assert_eq!(refused.code, 2);
+        assert!(
+            refused.stderr.contains("dari 0 sampai 12"),
+            "{}",
+            refused.stderr
+        );
+    }
 }

@@ -1,6 +1,6 @@
 //! `ikesos explain`: where the numbers of the examples come from.
 
-use super::support::{Folder, Output, repository, settings};
+use super::support::{Folder, Output, ikesos, repository, settings};
 
 /// A folder with the three examples.
 fn folder() -> Folder {
@@ -163,4 +163,29 @@ fn screens_fit_eighty_columns() {
             assert!(line.chars().count() <= 80, "too wide: {line}");
         }
     }
+}
+
+#[test]
+fn elements_are_found_by_name_and_codes_of_findings_are_sent_on() {
+    let form = "examples/tanah-laut-2025.xlsx";
+    let by_code = ikesos(["explain", form, "D48"]);
+    let by_name = ikesos(["explain", form, "korban bencana yang perlu"]);
+    assert_eq!(by_name.code, 0, "{}", by_name.stderr);
+    assert_eq!(by_name.stdout, by_code.stdout);
+    let several = ikesos(["explain", form, "stunting"]);
+    assert_eq!(several.code, 2);
+    for words in ["D17", "KD21", "Sebutkan kodenya"] {
+        assert!(
+            several.stderr.contains(words),
+            "{words}: {}",
+            several.stderr
+        );
+    }
+    let finding = ikesos(["explain", form, "ik401"]);
+    assert_eq!(finding.code, 2);
+    assert!(
+        finding.stderr.contains("ikesos codes IK401"),
+        "{}",
+        finding.stderr
+    );
 }

@@ -17,6 +17,7 @@ mod explain;
 mod explain_row;
 mod generated;
 mod grouped;
+mod handing_out;
 mod hostile;
 mod independent;
 mod merge;

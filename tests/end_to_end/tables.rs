@@ -466,3 +466,15 @@ fn other_sheets_with_tables_are_told() {
     let output = computed("t.xlsx", book, &[]);
     assert!(output.stdout.contains("IK923"), "{}", output.stdout);
 }
+
+#[test]
+fn an_empty_table_gets_a_hint_for_tables_too() {
+    let folder = Folder::new();
+    folder.put("kosong.csv", "");
+    for command in ["validate", "compute"] {
+        let output = folder.run([command, "kosong.csv"]);
+        assert_eq!(output.code, 2);
+        let text = format!("{}{}", output.stdout, output.stderr);
+        assert!(text.contains("baris judul"), "{text}");
+    }
+}

@@ -1,6 +1,7 @@
 //! `ikesos batch`: the forms of a province, or of the country, in one run.
 
 mod failures;
+mod interruption;
 mod outputs;
 mod progress;
 
@@ -20,6 +21,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 
+use self::interruption::Interruption;
 use self::outputs::Outputs;
 use self::progress::Progress;
 use super::options::{DecimalOption, MethodOption, ReferenceOption};
@@ -187,12 +189,13 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
         return Err(failures::nothing_found(&args.paths).into());
     }
     let reference = args.reference.load(&methodology, args.decimal)?;
+    let interruption = Interruption::begin();
     let work = Work {
         args,
         reference,
         methodology,
         sources: &sources,
-        cancelled: interruptible(),
+        cancelled: interruption.flag(),
         list: OnceLock::new(),
     };
     let rules = work.rules()?;
@@ -215,15 +218,6 @@ pub(super) fn run(args: &BatchArgs, session: &mut Session) -> anyhow::Result<Exi
             Err(error)
         }
     }
-}
-
-/// A flag that Ctrl-C sets.
-fn interruptible() -> Arc<AtomicBool> {
-    let flag = Arc::new(AtomicBool::new(false));
-    let own = Arc::clone(&flag);
-    // Where no handler can be set, Ctrl-C ends the program as it always does.
-    let _ = ctrlc::set_handler(move || own.store(true, Ordering::Relaxed));
-    flag
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

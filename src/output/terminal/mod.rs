@@ -12,6 +12,7 @@ mod command;
 pub mod compare;
 pub mod compute;
 mod document;
+pub mod dropped;
 mod grid;
 pub(super) mod heading;
 mod layout;

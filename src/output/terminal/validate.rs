@@ -10,7 +10,7 @@ use crate::diagnostic::Severity;
 use crate::lang::{Lang, Text};
 use crate::methodology::Methodology;
 use crate::submission::Submission;
-use crate::validation::{Checked, CheckedTable, Completeness, Examined, Finding, Report, Verdict};
+use crate::validation::{Checked, Completeness, Examined, Finding, Report, Verdict};
 
 /// Cells of a completeness bar.
 const BAR: usize = 20;
@@ -50,44 +50,58 @@ pub fn summary(files: &[Examined], screen: &Screen) -> String {
         ],
         Lang::En => ["File", "Filled", "Missing", "Errors", "Warnings", "Verdict"],
     };
-    let rows: Vec<_> = files
-        .iter()
-        .map(|file| match file {
-            Examined::Form(form) => summary_of_form(form, screen),
-            Examined::Table(table) => summary_of_table(table, screen),
-        })
-        .collect();
+    let rows: Vec<_> = files.iter().map(|file| summary_row(file, screen)).collect();
     table(screen, &header, &rows, &[1, 2, 3, 4])
 }
 
-fn summary_of_form(file: &Checked, screen: &Screen) -> Vec<String> {
-    let count = |number: usize| screen.lang.number(number as f64, 0);
-    let (completeness, readable) = (&file.report.completeness, file.read().is_some());
-    let filled = format!("{}/{}", completeness.filled, completeness.required);
-    let if_readable = |text: String| if readable { text } else { "–".to_owned() };
-    vec![
-        clean(&file.path.to_string_lossy()).into_owned(),
-        if_readable(filled),
-        if_readable(count(completeness.missing())),
-        count(file.report.count(Severity::Error)),
-        count(warnings(file)),
-        verdict(file).0.get(screen.lang).to_owned(),
-    ]
+/// What the verdict on a file is called.
+pub(super) fn verdict_of(file: &Examined) -> Text {
+    match file {
+        Examined::Form(form) => verdict(form).0,
+        Examined::Table(table) => verdict_word(table.report.verdict).0,
+    }
 }
 
-fn summary_of_table(file: &CheckedTable, screen: &Screen) -> Vec<String> {
+/// How many of the required data a file has: `83/99`; none when it could not be read.
+pub(super) fn filled(file: &Examined, screen: &Screen) -> Option<String> {
     let count = |number: usize| screen.lang.number(number as f64, 0);
-    let (required, filled) = file.report.completeness.total();
+    let (required, filled) = match file {
+        Examined::Form(form) => {
+            let completeness = form.read().map(|_| &form.report.completeness)?;
+            (completeness.required, completeness.filled)
+        }
+        Examined::Table(table) => table.report.completeness.total(),
+    };
+    Some(format!("{}/{}", count(filled), count(required)))
+}
+
+fn summary_row(file: &Examined, screen: &Screen) -> Vec<String> {
+    let count = |number: usize| screen.lang.number(number as f64, 0);
+    let (path, missing, errors, warnings) = match file {
+        Examined::Form(form) => (
+            &form.path,
+            form.read().map(|_| form.report.completeness.missing()),
+            form.report.count(Severity::Error),
+            warnings(form),
+        ),
+        Examined::Table(table) => {
+            let (required, filled) = table.report.completeness.total();
+            (
+                &table.table.file.path,
+                Some(required - filled),
+                table.report.count(Severity::Error),
+                table.report.count(Severity::Warning),
+            )
+        }
+    };
+    let if_read = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
     vec![
-        clean(&file.table.file.path.to_string_lossy()).into_owned(),
-        format!("{}/{}", count(filled), count(required)),
-        count(required - filled),
-        count(file.report.count(Severity::Error)),
-        count(file.report.count(Severity::Warning)),
-        verdict_word(file.report.verdict)
-            .0
-            .get(screen.lang)
-            .to_owned(),
+        clean(&path.to_string_lossy()).into_owned(),
+        if_read(filled(file, screen)),
+        if_read(missing.map(count)),
+        count(errors),
+        count(warnings),
+        verdict_of(file).get(screen.lang).to_owned(),
     ]
 }
 

@@ -32,6 +32,15 @@ pub enum TableError {
         /// The names there.
         present: Vec<String>,
     },
+    /// The column asked for holds what scores are computed from, no results.
+    ColumnIsComponent {
+        /// The name asked for.
+        column: String,
+        /// Code of the item or indicator.
+        code: String,
+        /// Its name.
+        name: Text,
+    },
     /// More rows than a spreadsheet has.
     TooManyRows {
         /// The limit.
@@ -64,6 +73,19 @@ impl TableError {
                     format!(
                         "There is no column {column}. The columns are: {}.",
                         present.en
+                    ),
+                )
+            }
+            Self::ColumnIsComponent { column, code, name } => {
+                let column = quoted(column);
+                Text::new(
+                    format!(
+                        "Kolom {column} adalah komponen {code} ({}), bukan indeks yang diumumkan: skor dihitung darinya.",
+                        name.id
+                    ),
+                    format!(
+                        "The column {column} is the component {code} ({}), no published index: scores are computed from it.",
+                        name.en
                     ),
                 )
             }
@@ -134,6 +156,10 @@ impl TableError {
             Self::ColumnMissing { near: None, .. } => Text::fixed(
                 "Tulis judul kolomnya seperti di dalam berkas; apit dengan tanda kutip bila memuat spasi.",
                 "Write the column's name as in the file, in quotation marks when it has blanks.",
+            ),
+            Self::ColumnIsComponent { .. } => Text::fixed(
+                "Sebutkan kolom yang berisi indeks atau skor sebuah simpul; simpulnya dipilih dengan --node.",
+                "Name the column with the index or a node's score; --node chooses the node.",
             ),
             Self::TooManyRows { .. } | Self::TooManyCells { .. } => Text::fixed(
                 "Pecah tabelnya, misalnya satu berkas per tahun.",

@@ -218,6 +218,37 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Code and name of the item or indicator that scores are computed from whose column, or whose
+    /// code, has this name.
+    fn component<'m>(
+        &self,
+        header: &[HeaderCell],
+        name: &str,
+        methodology: &'m Methodology,
+    ) -> Option<(&'m str, &'m Text)> {
+        let named = |target: Target| match target {
+            Target::Item(item) => {
+                let item = &methodology.items[item];
+                Some((item.code.as_str(), &item.name))
+            }
+            Target::Indicator(indicator) => {
+                let indicator = &methodology.indicators[indicator];
+                Some((indicator.code.as_str(), &indicator.name))
+            }
+            Target::Published => None,
+        };
+        let uses = find(header, name).map_or(&[][..], |position| &self.uses[position]);
+        let by_header = uses.iter().find_map(|one| match one {
+            Use::Value(column) => named(self.columns.get(*column)?.target),
+            _ => None,
+        });
+        by_header.or_else(|| {
+            let columns = self.columns.iter();
+            let mut known = columns.filter_map(|column| named(column.target));
+            known.find(|(code, _)| code.eq_ignore_ascii_case(name.trim()))
+        })
+    }
+
     /// The column with published results, which may be any but one that scores are computed from.
     fn assign_published(
         &mut self,
@@ -234,6 +265,13 @@ impl<'a> Plan<'a> {
         if let Some(position) = find(header, name).filter(|position| free(*position)) {
             self.add_value(position, name, Target::Published, wanted);
             return Ok(());
+        }
+        if let Some((code, of)) = self.component(header, name, wanted.methodology) {
+            return Err(TableError::ColumnIsComponent {
+                column: name.to_owned(),
+                code: code.to_owned(),
+                name: of.clone(),
+            });
         }
         let present: Vec<String> = header
             .iter()

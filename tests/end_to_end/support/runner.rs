@@ -20,13 +20,14 @@ pub struct Output {
 
 /// Run the program in the repository's root.
 pub fn ikesos<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Output {
-    run_in(&repository(), arguments, &[])
+    run_in(&repository(), arguments, &[], "")
 }
 
 fn run_in<S: AsRef<OsStr>>(
     folder: &Path,
     arguments: impl IntoIterator<Item = S>,
     variables: &[(&str, &str)],
+    input: &str,
 ) -> Output {
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_ikesos"));
     command.current_dir(folder).env_clear();
@@ -39,6 +40,7 @@ fn run_in<S: AsRef<OsStr>>(
     let output = command
         .envs(variables.iter().copied())
         .args(arguments)
+        .write_stdin(input)
         .output()
         .expect("the program starts");
     let text = |bytes| String::from_utf8(bytes).expect("output in UTF-8");
@@ -100,7 +102,19 @@ impl Folder {
         variables: &[(&str, &str)],
         arguments: impl IntoIterator<Item = S>,
     ) -> Output {
-        let mut output = run_in(self.0.path(), arguments, variables);
+        self.shortened(run_in(self.0.path(), arguments, variables, ""))
+    }
+
+    /// Run the program here with lines on its standard input.
+    pub fn run_typing<S: AsRef<OsStr>>(
+        &self,
+        input: &str,
+        arguments: impl IntoIterator<Item = S>,
+    ) -> Output {
+        self.shortened(run_in(self.0.path(), arguments, &[], input))
+    }
+
+    fn shortened(&self, mut output: Output) -> Output {
         for text in [&mut output.stdout, &mut output.stderr] {
             *text = text.replace(&*self.0.path().to_string_lossy(), "[FOLDER]");
         }
