@@ -50,6 +50,9 @@ done
 "$program" man "$folder/man/id/man1" --lang id
 cp README.md README.id.md CHANGELOG.md LICENSE LICENSE-APACHE LICENSE-MIT "$folder/"
 cp -R docs examples methodology templates-xlsx "$folder/"
+# What makes the examples is for those who work on the code.
+find "$folder/examples" -name '*.rs' -delete
+find "$folder/examples" -type d -empty -delete
 "$python" ci/licences.py --write "$folder/LICENSES-DEPENDENCIES.txt" --target "$target"
 
 step "archive"

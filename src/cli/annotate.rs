@@ -15,9 +15,11 @@ use crate::methodology::Methodology;
 use crate::output::annotated::{Annotation, annotate};
 use crate::output::carried::own_texts;
 use crate::output::{json, terminal};
-use crate::submission;
 use crate::submission::carried::{self, Carried, OwnTexts};
+use crate::submission::history::Record;
+use crate::submission::layout::SHEET_HISTORY;
 use crate::submission::table::{self, Opened, Options};
+use crate::submission::{self, read_history};
 use crate::validation::{Checked, Verdict, validate_over_time};
 
 /// Tandai setiap temuan di selnya, dalam salinan formulir
@@ -113,13 +115,14 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> anyhow::Result<
         .map(|file| submission::read(file, &methodology).with_context(|| files::not_read(file)));
     let previous = previous.transpose()?;
     let own = own_texts(&methodology)?;
-    let form = read(&args.file, &methodology, &own)?;
+    let (form, history) = read(&args.file, &methodology, &own)?;
     let report = validate_over_time(&methodology, &form.submission, previous.as_ref());
     let made = annotate(&Annotation {
         methodology: &methodology,
         own: &own,
         carried: &form,
         report: &report,
+        history: &history,
         previous: previous.as_ref(),
         lang: session.lang,
     })?;
@@ -153,21 +156,30 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> anyhow::Result<
 }
 
 /// The form as it stands; a table or a file without items has no cells to be marked.
-fn read(file: &Path, methodology: &Methodology, own: &OwnTexts) -> anyhow::Result<Carried> {
+fn read(
+    file: &Path,
+    methodology: &Methodology,
+    own: &OwnTexts,
+) -> anyhow::Result<(Carried, Vec<Record>)> {
     let options = Options {
         decimal: None,
         published: None,
     };
     let opened = table::open(file, methodology, &options);
-    let Opened::Form(workbook) = opened.with_context(|| files::not_read(file))? else {
+    let Opened::Form(mut workbook) = opened.with_context(|| files::not_read(file))? else {
         return Err(not_a_form(file).into());
     };
+    let history = read_history(&mut workbook).with_context(|| files::not_read(file))?;
     let form = carried::read(*workbook, file, methodology, own);
-    let form = form.with_context(|| files::not_read(file))?;
+    let mut form = form.with_context(|| files::not_read(file))?;
+    // The history of a merged form is written by its own code.
+    if !history.is_empty() {
+        form.take_sheet(&SHEET_HISTORY);
+    }
     if form.submission.is_unread() {
         return Err(unread(file).into());
     }
-    Ok(form)
+    Ok((form, history))
 }
 
 fn not_a_form(file: &Path) -> Failure {

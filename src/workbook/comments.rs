@@ -126,16 +126,10 @@ fn unescaped(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let entity = rest.find(';').filter(|end| *end <= 10);
-        match entity.and_then(|end| Some((entity_of(&rest[1..end])?, end))) {
-            Some((character, end)) => {
-                out.push(character);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
+        let read = entity.and_then(|end| Some((entity_of(&rest[1..end])?, end)));
+        let (character, end) = read.unwrap_or(('&', 0));
+        out.push(character);
+        rest = &rest[end + 1..];
     }
     out.push_str(rest);
     out.replace("_x000D_", "").replace('\r', "")

@@ -234,7 +234,7 @@ impl Workbook {
     ///
     /// # Errors
     /// When the sheet is damaged, or the workbook too large to be gone through once more.
-    pub fn formulas(&mut self, sheet: &str) -> Result<Vec<((u32, u32), String)>, OpenError> {
+    pub fn formulas(&mut self, sheet: &str) -> Result<Vec<(Position, String)>, OpenError> {
         let Some(found) = self.find_sheet(sheet) else {
             return Ok(Vec::new());
         };

@@ -270,6 +270,39 @@ fn the_template_filled_in_either_language_has_nothing_but_the_form() {
 }
 
 #[test]
+fn formulas_stay_where_their_cells_stay() {
+    let mut rows = vec![FormRow::default(); builtin().items.len()];
+    let formula = |text: &str, result| FormValue::Formula(text.to_owned(), result);
+    rows[0].value = FormValue::Number(5.0);
+    rows[1].value = formula("=F5*2", Some(10.0));
+    rows[2].value = formula("=SUM(F5:F6)", None);
+    rows[3].value = formula("=Rekap!C7", Some(3.0));
+    let form = Form {
+        rows,
+        ..Form::default()
+    };
+    let bytes = ikesos::output::template::workbook(builtin(), &form, Lang::Id).unwrap();
+    let same = round(&bytes);
+    let formula_of = |form: &Carried, item| {
+        let content = form.content(item, Column::Value).unwrap();
+        content.formula.clone()
+    };
+    assert_eq!(formula_of(&same.after, 1).as_deref(), Some("F5*2"));
+    assert_eq!(formula_of(&same.after, 2).as_deref(), Some("SUM(F5:F6)"));
+    assert_eq!(formula_of(&same.after, 3), None);
+    let listed: Vec<String> = listed(&same.after).into_iter().map(|row| row.1).collect();
+    assert_eq!(listed, ["=Rekap!C7"]);
+
+    // With a row that was not there the cells move, and the formulas would count others.
+    let mut moved = carried(&bytes);
+    moved.data.as_mut().unwrap().rows[0] = None;
+    let written = carried(&workbook(builtin(), &moved, &Dress::default()).unwrap());
+    assert_eq!(formula_of(&written, 1), None);
+    assert_eq!(written.submission.entries[1].raw, "10");
+    assert_eq!(written.other.len(), 3);
+}
+
+#[test]
 fn moved_columns_and_rows_are_the_template_again() {
     let bytes = spoilt(&form_for(builtin()), |book| {
         for row in data(book).iter_mut() {
@@ -566,6 +599,7 @@ fn assert_annotated(form: &Carried) {
         own: &OWN,
         carried: form,
         report: &report,
+        history: &[],
         previous: None,
         lang: Lang::Id,
     };

@@ -547,6 +547,32 @@ fn only_a_region_s_form_is_merged_into() {
 }
 
 #[test]
+fn an_annotated_form_keeps_its_history_and_takes_answers_too() {
+    let folder = answered();
+    let some = ["balasan/kpu.xlsx", "balasan/bps.xlsx", "-o", "a.xlsx"];
+    assert_eq!(merge(&folder, &some).code, 0);
+    let annotated = folder.run(["annotate", "a.xlsx", "-o", "b.xlsx"]);
+    assert_eq!(annotated.code, 1, "{}", annotated.stderr);
+    let history = |name: &str| read_history(&mut open(folder.path(name)).unwrap()).unwrap();
+    assert_eq!(history("a.xlsx").len(), 7);
+    assert_eq!(history("a.xlsx"), history("b.xlsx"));
+    let rest = folder.run(["merge", "b.xlsx", "balasan", "-o", "c.xlsx"]);
+    assert_eq!(
+        (rest.code, rest.stderr.as_str()),
+        (0, ""),
+        "{}",
+        rest.stdout
+    );
+    assert!(!rest.stdout.contains("IK970"), "{}", rest.stdout);
+    assert_eq!(history("c.xlsx").len(), 16);
+    assert!(
+        history("a.xlsx")
+            .iter()
+            .all(|record| history("c.xlsx").contains(record))
+    );
+}
+
+#[test]
 fn texts_of_answers_stay_texts() {
     let folder = answered();
     let texts = [

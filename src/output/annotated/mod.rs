@@ -13,9 +13,11 @@ use rust_xlsxwriter::{Color, XlsxError};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::methodology::Methodology;
-use crate::output::carried::{self, Dress, Mark, Spot};
+use crate::output::carried::{self, Dress, FurtherSheet, Mark, Spot};
+use crate::output::merging::History;
 use crate::submission::Submission;
 use crate::submission::carried::{Carried, FormSheet, OwnTexts, read};
+use crate::submission::history::Record;
 use crate::submission::layout::Column;
 use crate::validation::{Finding, Report, validate_over_time};
 use crate::workbook::{OpenError, open_bytes};
@@ -33,6 +35,8 @@ pub struct Annotation<'a> {
     pub carried: &'a Carried,
     /// What validation says of it.
     pub report: &'a Report,
+    /// What was taken into it from answers, when it is a merged form.
+    pub history: &'a [Record],
     /// An earlier year's form that it was compared with.
     pub previous: Option<&'a Submission>,
     /// Language of the notes and of the sheet Temuan.
@@ -58,9 +62,9 @@ pub struct Annotated {
 pub fn annotate(annotation: &Annotation<'_>) -> Result<Annotated, XlsxError> {
     let (methodology, before) = (annotation.methodology, annotation.carried);
     let plain = carried::workbook(methodology, before, &Dress::default())?;
-    let book = open_bytes(plain).map_err(unread)?;
+    let book = open_bytes(plain).map_err(|error| unread(&error))?;
     let path: &Path = &before.submission.file.path;
-    let moved = read(book, path, methodology, annotation.own).map_err(unread)?;
+    let moved = read(book, path, methodology, annotation.own).map_err(|error| unread(&error))?;
     let report = validate_over_time(methodology, &moved.submission, annotation.previous);
     let same = told(&report) == told(annotation.report);
     // A form that lacked a whole sheet has other findings once it has one; then those of the file
@@ -82,9 +86,17 @@ pub fn annotate(annotation: &Annotation<'_>) -> Result<Annotated, XlsxError> {
         report,
         spots: &spots,
     };
+    let history = History {
+        records: annotation.history,
+        methodology,
+    };
+    let mut sheets: Vec<&dyn FurtherSheet> = vec![&sheet];
+    if !annotation.history.is_empty() {
+        sheets.push(&history);
+    }
     let dress = Dress {
         marks,
-        sheets: vec![&sheet],
+        sheets,
         lang: Some(annotation.lang),
     };
     Ok(Annotated {
@@ -94,7 +106,7 @@ pub fn annotate(annotation: &Annotation<'_>) -> Result<Annotated, XlsxError> {
 }
 
 /// A workbook that was just written cannot be read: never in practice.
-fn unread(error: OpenError) -> XlsxError {
+fn unread(error: &OpenError) -> XlsxError {
     XlsxError::from(std::io::Error::other(error.text().en.into_owned()))
 }
 

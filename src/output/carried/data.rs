@@ -12,7 +12,7 @@ use crate::submission::layout::{Column, HEADING_FURTHER_ROWS, SHEET_DATA};
 use crate::workbook::style;
 
 use super::marks::Canvas;
-use super::put::{as_written, put};
+use super::put::{as_written, put, put_in_place};
 use super::{narrow, say};
 
 /// Widths of the columns that are not the form's, in characters.
@@ -61,6 +61,7 @@ pub(super) fn write(
     } else {
         data::write(sheet, draft)?;
     }
+    canvas.in_place = is_in_place(data, draft);
     let mut table = Table {
         widths: data
             .further
@@ -99,6 +100,32 @@ fn beside(at: usize) -> u16 {
 /// Text set a little off the line at its left.
 fn indented(format: Format) -> Format {
     format.set_align(FormatAlign::Left).set_indent(1)
+}
+
+/// Whether every cell of the sheet will stand where it stood.
+fn is_in_place(data: &CarriedData, draft: &Draft) -> bool {
+    let columns = data
+        .columns
+        .iter()
+        .all(|(each, old)| u32::from(column(*each)) == *old);
+    let mut further = data.further.iter().enumerate();
+    let further = further.all(|(at, each)| u32::from(beside(at)) == each.column);
+    let mut plan = draft.plan.iter().enumerate();
+    let rows = plan.all(|(position, row)| match row {
+        PlanRow::Item(item) => {
+            let row = data.rows.get(*item).and_then(Option::as_ref);
+            row.and_then(|row| row.row) == Some(Draft::sheet_row(position))
+        }
+        PlanRow::Heading { .. } => true,
+    });
+    let extra = (first_extra(draft)..).zip(&data.extra);
+    let mut extra = extra.map(|(row, carried)| carried.row == Some(row));
+    data.header_row == HEADER_ROW && columns && further && rows && extra.all(|same| same)
+}
+
+/// First of the rows whose codes are no items', or stand above already: below their heading.
+fn first_extra(draft: &Draft) -> u32 {
+    draft.last_row() + 3
 }
 
 impl Table<'_, '_> {
@@ -161,7 +188,7 @@ impl Table<'_, '_> {
             let at = (row, column(each));
             let format = self.formats.of(each, known, value);
             if let Some(content) = carried.cell(each) {
-                put(self.sheet, at, content, &format)?;
+                self.put(at, content, &format)?;
             }
             let filled = (carried.cell(each), &format);
             self.canvas.paint_filled(&self.name, at, filled);
@@ -184,7 +211,7 @@ impl Table<'_, '_> {
         }
         for (at, content) in &carried.further {
             let place = (row, beside(*at));
-            put(self.sheet, place, content, &format)?;
+            self.put(place, content, &format)?;
             let filled = (Some(content), &format);
             self.canvas.paint_filled(&self.name, place, filled);
             lines = lines.max(style::lines(&as_written(content), self.widths[*at] - 2));
@@ -199,7 +226,7 @@ impl Table<'_, '_> {
         if data.extra.is_empty() {
             return Ok(());
         }
-        let heading = self.draft.last_row() + 2;
+        let heading = first_extra(self.draft) - 1;
         let format = style::group().set_align(FormatAlign::VerticalCenter);
         for at in 0..GROUP_COLUMN {
             self.sheet.write_blank(heading, at, &format)?;
@@ -214,7 +241,7 @@ impl Table<'_, '_> {
                 let at = (row, column(each));
                 self.sheet.write_blank(at.0, at.1, &format)?;
                 if let Some(content) = carried.cell(each) {
-                    put(self.sheet, at, content, &format)?;
+                    self.put(at, content, &format)?;
                     let width = data::width(each, self.draft) - 2;
                     lines = lines.max(style::lines(&as_written(content), width));
                 }
@@ -231,6 +258,15 @@ impl Table<'_, '_> {
         self.sheet
             .set_print_area(0, 0, last, column(Column::Status))?;
         Ok(())
+    }
+
+    /// Write a cell; its formula too where that means the same.
+    fn put(&mut self, at: (u32, u16), content: &Content, format: &Format) -> Result<(), XlsxError> {
+        if self.canvas.in_place {
+            put_in_place(self.sheet, at, content, format)
+        } else {
+            put(self.sheet, at, content, format)
+        }
     }
 
     /// Say where the cells of a row stand now.

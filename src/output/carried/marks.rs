@@ -29,6 +29,8 @@ pub struct Mark {
 pub(super) struct Canvas {
     /// Where the cells stand.
     pub places: Places,
+    /// Whether the cells of the sheet Data all stand where they stood.
+    pub in_place: bool,
     /// How they look.
     looks: HashMap<(String, u32, u16), Format>,
 }

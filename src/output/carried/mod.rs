@@ -106,7 +106,7 @@ pub fn workbook(
         sheet.set_name(further.name().get(lang))?;
         further.write(sheet, &canvas.places, lang)?;
     }
-    let listed = other::listed(carried, &canvas.places);
+    let listed = other::listed(carried, &canvas);
     if !listed.is_empty() {
         other::write(workbook.add_worksheet(), &listed, &draft)?;
     }

@@ -9,8 +9,9 @@ use crate::submission::carried::{Carried, Content, Elsewhere};
 use crate::submission::layout::{HEADER_OTHER, SHEET_OTHER};
 use crate::workbook::{CellValue, style};
 
+use super::marks::Canvas;
 use super::put::{loses, put};
-use super::{Places, say};
+use super::say;
 
 /// Row of the header, zero-based.
 const HEADER: u32 = 3;
@@ -19,7 +20,7 @@ const WIDTHS: [u16; 4] = [18, 12, 70, 56];
 
 /// Everything that is to be listed: what the reader left over, what the form's cells held besides
 /// their values, and the comments whose cells are not there any more.
-pub(super) fn listed(carried: &Carried, places: &Places) -> Vec<Elsewhere> {
+pub(super) fn listed(carried: &Carried, canvas: &Canvas) -> Vec<Elsewhere> {
     let mut listed = carried.other.clone();
     let mut add = |place: Place, content: Elsewhere| {
         let known = |other: &Elsewhere| other.place == place && other.content == content.content;
@@ -28,12 +29,12 @@ pub(super) fn listed(carried: &Carried, places: &Places) -> Vec<Elsewhere> {
         }
     };
     for (place, content) in inputs(carried) {
-        if loses(content) {
+        if loses(content) && !is_kept(carried, canvas, &place, content) {
             add(place.clone(), lost(carried, place, content));
         }
     }
     for comment in &carried.comments {
-        if places.of(&comment.place).is_none() {
+        if canvas.places.of(&comment.place).is_none() {
             add(
                 comment.place.clone(),
                 comment.clone().elsewhere(carried.lang),
@@ -42,6 +43,13 @@ pub(super) fn listed(carried: &Carried, places: &Places) -> Vec<Elsewhere> {
     }
     listed.sort_by(|a, b| by_place(&a.place).cmp(&by_place(&b.place)));
     listed
+}
+
+/// Whether the formula of a cell has been kept because it means the same where it is.
+fn is_kept(carried: &Carried, canvas: &Canvas, place: &Place, content: &Content) -> bool {
+    let data = carried.data.as_ref();
+    let on_data = data.is_some_and(|data| data.sheet == place.sheet);
+    on_data && canvas.in_place && content.is_of_its_sheet()
 }
 
 /// Sheet, row and column.

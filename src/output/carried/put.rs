@@ -117,7 +117,23 @@ fn put_text(
     Ok(())
 }
 
-/// A formula that refers to nothing, with its result.
+/// As [`put`], for a cell of a sheet whose cells all stand where they stood: a formula that computes
+/// with them is kept.
+pub(super) fn put_in_place(
+    sheet: &mut Worksheet,
+    at: (u32, u16),
+    content: &Content,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let result = match &content.value {
+        _ if !content.is_of_its_sheet() => return put(sheet, at, content, format),
+        CellValue::Number(number) => number.to_string(),
+        _ => UNCACHED.to_owned(),
+    };
+    put_arithmetic(sheet, at, content, &result, &look(content, format))
+}
+
+/// A formula that means the same here as it did, with its result.
 fn put_arithmetic(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),

@@ -12,7 +12,7 @@ use crate::methodology::Methodology;
 use crate::submission::Submission;
 
 pub use csv::csv;
-pub use workbook::{Form, first_difference, workbook};
+pub use workbook::{Form, History, first_difference, workbook};
 
 /// All that the outputs show.
 #[derive(Debug, Clone, Copy)]

@@ -163,10 +163,13 @@ fn set_aside(carried: &mut Carried, item: &Item) {
     }
 }
 
-/// The sheet Riwayat.
-struct History<'a> {
-    records: &'a [Record],
-    methodology: &'a Methodology,
+/// The sheet Riwayat of a form that is written again.
+#[derive(Debug, Clone, Copy)]
+pub struct History<'a> {
+    /// The records, in their order.
+    pub records: &'a [Record],
+    /// The methodology, whose names of items stand beside the codes.
+    pub methodology: &'a Methodology,
 }
 
 impl FurtherSheet for History<'_> {

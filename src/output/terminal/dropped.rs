@@ -1,6 +1,6 @@
 //! The rows about several workbooks dropped onto the program at once.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::compute::{decimals, status_word};
 use super::validate::{filled, verdict_of};
@@ -23,12 +23,12 @@ pub struct Handled {
     pub result: Option<PathBuf>,
 }
 
-/// One row per file: what the check said, the index, the name of the result.
+/// One row per file: what the check said, and the index. The results are listed with their whole paths.
 #[must_use]
 pub fn summary(handled: &[Handled], screen: &Screen) -> String {
     let header = match screen.lang {
-        Lang::Id => ["Berkas", "Putusan", "Terisi", "Indeks", "Status", "Hasil"],
-        Lang::En => ["File", "Verdict", "Filled", "Index", "Status", "Result"],
+        Lang::Id => ["Berkas", "Putusan", "Terisi", "Indeks", "Status"],
+        Lang::En => ["File", "Verdict", "Filled", "Index", "Status"],
     };
     let rows: Vec<_> = handled.iter().map(|one| row(one, screen)).collect();
     table(screen, &header, &rows, &[2, 3])
@@ -36,10 +36,7 @@ pub fn summary(handled: &[Handled], screen: &Screen) -> String {
 
 fn row(one: &Handled, screen: &Screen) -> Vec<String> {
     let none = || "–".to_owned();
-    let name = |path: &Path| {
-        let name = path.file_name().unwrap_or_default();
-        clean(&name.to_string_lossy()).into_owned()
-    };
+    let name = one.file.file_name().unwrap_or_default();
     let (index, status) = one.index.map_or_else(
         || (none(), none()),
         |(index, status)| {
@@ -48,11 +45,10 @@ fn row(one: &Handled, screen: &Screen) -> Vec<String> {
         },
     );
     vec![
-        name(&one.file),
+        clean(&name.to_string_lossy()).into_owned(),
         verdict_of(&one.examined).get(screen.lang).to_owned(),
         filled(&one.examined, screen).unwrap_or_else(none),
         index,
         status,
-        one.result.as_deref().map_or_else(none, name),
     ]
 }

@@ -25,12 +25,14 @@ pub struct CellComment {
 /// The text of a note of the program's own, with the comment that was on the cell before it.
 #[must_use]
 pub fn note_text(words: &str, before: Option<&CellComment>, lang: Lang) -> String {
-    let mut text = format!("{}\n{words}", HEADING.get(lang));
-    if let Some(comment) = before {
-        let line = BEFORE.get(lang);
-        text.push_str(&format!("\n{line}{}:\n{}", comment.author, comment.text));
+    let heading = HEADING.get(lang);
+    match before {
+        Some(CellComment { author, text, .. }) => {
+            let line = BEFORE.get(lang);
+            format!("{heading}\n{words}\n{line}{author}:\n{text}")
+        }
+        None => format!("{heading}\n{words}"),
     }
-    text
 }
 
 /// The comment that somebody put on a cell, which may stand inside a note of ours.

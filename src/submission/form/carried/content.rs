@@ -1,5 +1,6 @@
 //! What a single cell holds.
 
+use crate::diagnostic::Place;
 use crate::lang::{Lang, Text};
 use crate::submission::form::grid;
 use crate::workbook::{Cell, CellValue};
@@ -58,6 +59,24 @@ impl Content {
             && formula.chars().all(plain)
     }
 
+    /// Whether its formula only computes with cells of its own sheet: cell names, numbers, operators
+    /// and a few functions that do nothing but arithmetic. Such a formula means the same as long as
+    /// the cells of the sheet stay where they are.
+    #[must_use]
+    pub fn is_of_its_sheet(&self) -> bool {
+        let numeric = matches!(self.value, CellValue::Number(_) | CellValue::Empty);
+        let formula = self.formula.as_deref().unwrap_or_default();
+        let operator = |c: char| "+-*/^(),:. <>=".contains(c);
+        let known = |c: char| c.is_ascii_alphanumeric() || c == '$' || operator(c);
+        if !numeric || formula.is_empty() || formula.len() > 1_000 || !formula.chars().all(known) {
+            return false;
+        }
+        formula
+            .split(operator)
+            .filter(|word| !word.is_empty())
+            .all(is_word_of_arithmetic)
+    }
+
     /// What is to be said where only the result of its formula is kept.
     pub(super) fn remark(&self, lang: Lang) -> String {
         match self.formula.as_deref() {
@@ -80,6 +99,29 @@ impl Content {
             formula: None,
         }
     }
+}
+
+/// Whether a word of a formula is a number, the name of a cell, or a function that computes.
+fn is_word_of_arithmetic(word: &str) -> bool {
+    const FUNCTIONS: [&str; 10] = [
+        "SUM",
+        "AVERAGE",
+        "ROUND",
+        "ROUNDUP",
+        "ROUNDDOWN",
+        "MIN",
+        "MAX",
+        "ABS",
+        "INT",
+        "IF",
+    ];
+    let cell = Place {
+        sheet: String::new(),
+        cell: word.replace('$', ""),
+    };
+    word.bytes().all(|byte| byte.is_ascii_digit())
+        || FUNCTIONS.contains(&word)
+        || cell.position().is_some()
 }
 
 impl From<CellValue> for Content {
@@ -128,6 +170,37 @@ mod tests {
             assert!(!formula(other).is_plain_arithmetic(), "{other}");
         }
         assert!(!Content::from_number(1.0).is_plain_arithmetic());
+    }
+
+    #[test]
+    fn formulas_of_their_sheet_compute_and_nothing_else() {
+        for own in [
+            "F6+F7",
+            "SUM($F$6:F9)/2",
+            "ROUND(F6*0.5,0)",
+            "IF(F6>0,F7,0)",
+            "12+3",
+        ] {
+            assert!(formula(own).is_of_its_sheet(), "{own}");
+        }
+        for other in [
+            "Rincian!A1",
+            "[1]Lembar1!A1",
+            "HYPERLINK(A1)",
+            "cmd|'/c calc'!A1",
+            "WEBSERVICE(A1)",
+            "INDIRECT(A1)",
+            "\"a\"&B1",
+            "total+1",
+            "",
+        ] {
+            assert!(!formula(other).is_of_its_sheet(), "{other}");
+        }
+        let text = Content {
+            formula: Some("F6".to_owned()),
+            ..Content::from_text("x")
+        };
+        assert!(!text.is_of_its_sheet());
     }
 
     #[test]

@@ -86,7 +86,7 @@ impl DataSheet<'_> {
         for (_, column) in &table.columns {
             source.take((table.header_row, *column));
         }
-        let further = self.further(source, &table);
+        let further = Self::further(source, &table);
         let mut data = CarriedData {
             sheet: source.grid.sheet().to_owned(),
             titles,
@@ -109,7 +109,7 @@ impl DataSheet<'_> {
 
     /// The columns that are not the form's, taken with their headers: those with a header of their
     /// own, and those with something in the rows of the table.
-    fn further(&self, source: &mut Source, table: &Found) -> Vec<FurtherColumn> {
+    fn further(source: &mut Source, table: &Found) -> Vec<FurtherColumn> {
         let known = |column: u32| table.columns.iter().any(|(_, at)| *at == column);
         let coded: BTreeSet<u32> = table.rows.iter().map(|coded| coded.row).collect();
         let is_group = |column: u32| {
@@ -202,8 +202,8 @@ fn find(grid: &Grid, methodology: &Methodology) -> Option<Found> {
     let codes = table.find_codes(code_column);
     let mut rows: Vec<Coded> = Vec::new();
     for (item, found) in codes.rows.iter().enumerate() {
-        let coded = found.iter().enumerate();
-        rows.extend(coded.map(|(nth, row)| Coded {
+        let found = found.iter().enumerate();
+        rows.extend(found.map(|(nth, row)| Coded {
             row: *row,
             item: (nth == 0).then_some(item),
         }));

@@ -6,14 +6,14 @@ use super::content::{Content, Positioned};
 use crate::diagnostic::Place;
 use crate::lang::Text;
 use crate::submission::form::grid::Grid;
-use crate::workbook::{Cell, CellValue, OpenError, Workbook};
+use crate::workbook::{Cell, CellValue, OpenError, Position, Workbook};
 
 /// A sheet and what has been taken from it.
 pub(super) struct Source {
     /// Its cells.
     pub grid: Grid,
-    formulas: HashMap<(u32, u32), String>,
-    taken: HashSet<(u32, u32)>,
+    formulas: HashMap<Position, String>,
+    taken: HashSet<Position>,
 }
 
 impl Source {
@@ -34,12 +34,23 @@ impl Source {
 
     /// The sheet of exactly this name.
     pub fn of(workbook: &mut Workbook, name: String) -> Result<Self, OpenError> {
-        let cells = workbook.cells(&name)?;
+        let mut cells = workbook.cells(&name)?;
         let places = workbook.formula_cells(&name)?.into_iter();
         let mut formulas: HashMap<_, _> = places.map(|place| (place, String::new())).collect();
         // Of a workbook too large to be gone through once more, what its formulas say remains
         // unknown; their results are there.
         formulas.extend(workbook.formulas(&name).unwrap_or_default());
+        // A formula whose result is a blank text leaves its cell empty, but it is there.
+        let known: HashSet<Position> = cells.iter().map(|cell| (cell.row, cell.column)).collect();
+        let blank = formulas.keys().filter(|position| !known.contains(position));
+        cells.extend(blank.map(|(row, column)| Cell {
+            row: *row,
+            column: *column,
+            value: CellValue::Text(String::new()),
+            percent: false,
+            cut: false,
+        }));
+        cells.sort_by_key(|cell| (cell.row, cell.column));
         Ok(Self {
             grid: Grid::new(name, cells),
             formulas,
