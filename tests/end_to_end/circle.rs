@@ -45,15 +45,30 @@ fn row(kind: ItemKind, value: f64, position: usize) -> FormRow {
                 FormValue::Text(if value == 0.0 { "tidak" } else { "ya" }.to_owned())
             }
             // Decimals as text, with a comma, in some of the cells.
-            _ if value.fract() != 0.0 && position % 3 == 0 => {
+            _ if value.fract() != 0.0 && position.is_multiple_of(3) => {
                 FormValue::Text(value.to_string().replace('.', ","))
             }
             _ => FormValue::Number(value),
         },
-        availability: if position % 2 == 0 { "tersedia" } else { "" }.to_owned(),
-        year: if position % 5 == 0 { "" } else { "2025" }.to_owned(),
+        availability: if position.is_multiple_of(2) {
+            "tersedia"
+        } else {
+            ""
+        }
+        .to_owned(),
+        year: if position.is_multiple_of(5) {
+            ""
+        } else {
+            "2025"
+        }
+        .to_owned(),
         source: format!("Sumber {position}"),
-        note: if position % 4 == 0 { "=1+1" } else { "" }.to_owned(),
+        note: if position.is_multiple_of(4) {
+            "=1+1"
+        } else {
+            ""
+        }
+        .to_owned(),
     }
 }
 
@@ -67,7 +82,7 @@ fn holed(hole: Hole, position: usize) -> FormRow {
     FormRow {
         value,
         availability: availability.to_owned(),
-        note: if position % 3 == 0 {
+        note: if position.is_multiple_of(3) {
             "menunggu rilis"
         } else {
             ""

@@ -149,7 +149,7 @@ impl<'a> Pairs<'a> {
             copies.count(position, item, change);
             let subject = self.context.item(position);
             if let Some(share) = self.beyond_zero(item, change) {
-                findings.add(&self.from_zero(item, change, share), subject);
+                findings.add(&self.risen(item, change, share), subject);
             } else if let Some(usual) = self.beyond_usual(item, change) {
                 let problem = TimeProblem::Unusual {
                     item,
@@ -230,7 +230,7 @@ impl<'a> Pairs<'a> {
         (change.now.abs() > width * share / 100.0 * (1.0 + 1e-9)).then_some(share)
     }
 
-    const fn from_zero(&self, item: &'a Item, change: Change, share: f64) -> TimeProblem<'a> {
+    const fn risen(&self, item: &'a Item, change: Change, share: f64) -> TimeProblem<'a> {
         TimeProblem::FromZero {
             item,
             change,
