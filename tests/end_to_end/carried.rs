@@ -180,8 +180,7 @@ fn assert_same_cells(before: &Carried, after: &Carried) {
 /// value that few programs know is one that all know.
 fn is_same(old: &Content, new: &Content) -> bool {
     match (&old.value, &new.value) {
-        (CellValue::Error(_), CellValue::Error(_)) => true,
-        (CellValue::Empty, CellValue::Empty) => true,
+        (CellValue::Error(_), CellValue::Error(_)) | (CellValue::Empty, CellValue::Empty) => true,
         _ => old == new,
     }
 }
@@ -403,7 +402,7 @@ fn what_stands_around_the_form_is_listed_with_its_cell() {
             String::new(),
             "Catatan kaki".to_owned(),
         ]);
-        data(book).push(vec![String::new(), "".to_owned(), "=A1+1 → 5".to_owned()]);
+        data(book).push(vec![String::new(), String::new(), "=A1+1 → 5".to_owned()]);
         assert!(row > 99);
         let identity = &mut book.sheet("Identitas").rows;
         identity[2].push("63.01 menurut Kemendagri".to_owned());
@@ -453,7 +452,7 @@ fn broken_structure_is_broken_in_the_same_way_afterwards() {
     };
     // Column 8 is Sumber.
     round(&spoilt(&form_for(builtin()), |book| {
-        header(book, 8, "Sumbr")
+        header(book, 8, "Sumbr");
     }));
     round(&spoilt(&form_for(builtin()), |book| header(book, 6, "")));
     round(&spoilt(&form_for(builtin()), |book| {

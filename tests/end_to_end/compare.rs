@@ -358,11 +358,11 @@ fn a_blank_form_cannot_be_divided() {
 
 #[test]
 fn targets_are_measured_by_both_formulas() {
+    const TARGETS: &str = "Kode;Target;Polaritas\nA;61,48;\nG2;9,8;negatif\nG1;0;\nGX;5;\n";
     let folder = Folder::new();
     folder.put("uji.toml", METHOD);
     folder.put("a.csv", "kode,nama,A,G1,G2\n1,Satu,58.22,40,60\n");
     folder.put("b.csv", "kode,nama,A,G1,G2\n1,Satu,61.48,40,6.07\n");
-    const TARGETS: &str = "Kode;Target;Polaritas\nA;61,48;\nG2;9,8;negatif\nG1;0;\nGX;5;\n";
     folder.put("target.csv", format!("\u{feff}{TARGETS}"));
     let base = [
         "compare",
