@@ -92,7 +92,7 @@ pub(super) const PAGES: &[Page] = &[Page {
             ),
         ),
         (
-            "ikesos annotate banjarbaru.xlsx -o banjarbaru-diperiksa.xlsx --previous banjarbaru-2024.xlsx",
+            "ikesos annotate 2025.xlsx -o 2025-diperiksa.xlsx --previous 2024.xlsx",
             Text::fixed(
                 "Juga perubahan yang tidak lazim sejak tahun lalu",
                 "Also changes since last year that are not usual",

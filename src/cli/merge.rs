@@ -40,7 +40,7 @@ pub(super) struct MergeArgs {
     )]
     pub output: Option<PathBuf>,
     /// Bila jawaban berbeda dari isian formulir: reply memakai jawaban, file mempertahankan formulir
-    #[arg(long, value_name = "YANG MANA")]
+    #[arg(long, value_name = "PILIHAN")]
     pub prefer: Option<PreferWord>,
     /// Tampilkan saja apa yang akan terjadi; tidak ada yang ditulis
     #[arg(long)]

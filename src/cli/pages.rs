@@ -33,6 +33,8 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("BERKAS|FOLDER", "FILE|FOLDER"),
     ("FOLDER", "FOLDER"),
     ("KAPAN", "WHEN"),
+    ("JAWABAN", "REPLY"),
+    ("PILIHAN", "CHOICE"),
     ("KODE", "CODE"),
     ("KOLOM|ANGKA", "COLUMN|SCORE"),
     ("NAMA", "NAME"),
