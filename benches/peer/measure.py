@@ -166,6 +166,9 @@ def forms(work: Path, count: int, large: bool) -> None:
     def yardstick(*command):
         return run(example("yardstick"), *command)
 
+    def check(jobs):
+        return run(RELEASE / "ikesos", "batch", folder, "--jobs", jobs)
+
     def batch(jobs):
         shutil.rmtree(out, ignore_errors=True)
         return run(RELEASE / "ikesos", "batch", folder, "-o", out, "--results", "--jobs", jobs)
@@ -179,8 +182,8 @@ def forms(work: Path, count: int, large: bool) -> None:
     machine()
     measured = rounds(
         {
-            "read, validate, score; one core": lambda: yardstick("check", folder),
-            "read, validate, score; two cores": lambda: yardstick("check", folder, "--jobs", 2),
+            "ikesos batch to the screen; one core": lambda: check(1),
+            "ikesos batch to the screen; two cores": lambda: check(2),
             "calamine alone, every cell; one core": lambda: yardstick("calamine", folder),
             "openpyxl read-only, every cell": lambda: run(sys.executable, HERE / "forms.py", folder),
             "ikesos batch --results; one core": lambda: batch(1),
@@ -198,7 +201,7 @@ def forms(work: Path, count: int, large: bool) -> None:
     ratio("batch --results on one core over two", batch_one, batch_two)
     ratio("batch --results over rust_xlsxwriter alone", batch_one, alone)
     if large:
-        flat(work, one, count)
+        flat(work, count)
 
 
 def typical(folder: Path) -> Path:
@@ -207,16 +210,19 @@ def typical(folder: Path) -> Path:
     return files[len(files) // 2]
 
 
-def flat(work: Path, few: list[Run], count: int) -> None:
-    """Time and memory with ten times as many files."""
-    folder = work / "nation-large"
-    run(example("nation"), folder, "--files", 10 * FILES)
-    check = lambda: run(example("yardstick"), "check", folder, "--jobs", 1)
-    measured = rounds({f"read, validate, score {10 * FILES}; one core": check}, count)
+def flat(work: Path, count: int) -> None:
+    """Time and memory with ten times as many files, without the recap that holds all regions."""
+    folder, large = work / "nation", work / "nation-large"
+    run(example("nation"), large, "--files", 10 * FILES)
+
+    def check(forms):
+        return lambda: run(example("yardstick"), "check", forms, "--jobs", 1)
+
+    few, many = f"read, validate, score {FILES}; one core", f"the same {10 * FILES}; one core"
+    measured = rounds({few: check(folder), many: check(large)}, count)
     show(measured)
-    (many,) = measured.values()
-    ratio(f"{10 * FILES} over {FILES} forms", many, few)
-    times = max(run.memory for run in many) / max(run.memory for run in few)
+    ratio(f"{10 * FILES} over {FILES} forms", measured[many], measured[few])
+    times = max(run.memory for run in measured[many]) / max(run.memory for run in measured[few])
     print(f"memory: {times:.2f} times")
 
 

@@ -28,19 +28,28 @@ pub fn scores(made: &Tabulated<'_>, indicators: bool, lang: Lang) -> Vec<u8> {
     let mut out = header(made, indicators).into_bytes();
     let count = made.scores.len();
     let starts: Vec<usize> = (0..count).step_by(PART).collect();
-    let parts: Vec<String> = starts
-        .par_iter()
-        .map(|start| {
-            let mut part = String::new();
-            for unit in *start..(start + PART).min(count) {
-                row(&mut part, made, unit, indicators, lang);
-            }
-            part
-        })
-        .collect();
-    out.reserve_exact(parts.iter().map(String::len).sum());
-    for part in parts {
-        out.extend_from_slice(part.as_bytes());
+    // A few parts at a time: held all at once, they would need as much memory again.
+    let wave = 4 * rayon::current_num_threads();
+    for (position, starts) in starts.chunks(wave).enumerate() {
+        let parts: Vec<String> = starts
+            .par_iter()
+            .map(|start| {
+                let mut part = String::new();
+                for unit in *start..(start + PART).min(count) {
+                    row(&mut part, made, unit, indicators, lang);
+                }
+                part
+            })
+            .collect();
+        let length: usize = parts.iter().map(String::len).sum();
+        if position == 0 {
+            // Room for all of them, going by the first; growing would copy what is there.
+            let done = (starts.len() * PART).min(count).max(1);
+            out.reserve_exact(length / done * count + length);
+        }
+        for part in parts {
+            out.extend_from_slice(part.as_bytes());
+        }
     }
     out
 }

@@ -125,24 +125,32 @@ impl<'t> TextTable<'t> {
         begins.extend(&self.parts);
         let ends = begins[1..].iter().map(|place| place.0);
         let ends: Vec<usize> = ends.chain([self.text.len()]).collect();
-        let parts: Vec<Gathered> = begins
-            .par_iter()
-            .zip(&ends)
-            .map(|(begin, end)| {
-                let mut gathered = Gathered::new(plan);
-                for record in Records::from_place(&self.text[..*end], self.dialect, *begin) {
-                    self.add(&mut gathered, plan, &record);
-                }
-                gathered
-            })
-            .collect();
         let mut all = Gathered::new(plan);
-        all.values
-            .reserve_exact(parts.iter().map(|part| part.values.len()).sum());
-        all.units
-            .reserve_exact(parts.iter().map(|part| part.units.len()).sum());
-        for part in parts {
-            all.merge(part);
+        // A few parts at a time: held all at once, they would need as much memory again.
+        let wave = 4 * rayon::current_num_threads();
+        for (begins, wave_ends) in begins.chunks(wave).zip(ends.chunks(wave)) {
+            let parts: Vec<Gathered> = begins
+                .par_iter()
+                .zip(wave_ends)
+                .map(|(begin, end)| {
+                    let mut gathered = Gathered::new(plan);
+                    for record in Records::from_place(&self.text[..*end], self.dialect, *begin) {
+                        self.add(&mut gathered, plan, &record);
+                    }
+                    gathered
+                })
+                .collect();
+            let waves = ends.len().div_ceil(wave);
+            if all.units.is_empty() && waves > 1 {
+                // Room for all of them, going by the first: growing would copy what is there.
+                let values: usize = parts.iter().map(|part| part.values.len()).sum();
+                let units: usize = parts.iter().map(|part| part.units.len()).sum();
+                all.values.reserve_exact(values * waves);
+                all.units.reserve_exact(units * waves);
+            }
+            for part in parts {
+                all.merge(part);
+            }
         }
         all
     }
