@@ -561,6 +561,17 @@ fn only_a_region_s_form_is_merged_into() {
         &["merge", "tanpa.xlsx", "balasan", "-o", "x.xlsx"],
         "tahun data",
     );
+    let contradicted = form_for(builtin())
+        .identity(IdentityField::RegionCode, "'63.72")
+        .identity(IdentityField::Name, "Kota Banjarbaru")
+        .identity(IdentityField::Year, "2025")
+        .value("D55", "82140")
+        .cell("D55", Column::Name, "'Pengguna hak pilih perempuan");
+    folder.put("nama.xlsx", contradicted.bytes());
+    refused(
+        &["merge", "nama.xlsx", "balasan", "-o", "x.xlsx"],
+        "D55 (IK318)",
+    );
     fs::create_dir(folder.path("kosong")).unwrap();
     refused(&["merge", "isian.xlsx", "kosong", "-o", "x.xlsx"], "kosong");
     refused(&["merge", "isian.xlsx", "balasan", "-o", "-"], "-o");
