@@ -19,7 +19,7 @@ use crate::methodology::Methodology;
 use crate::output::carried::own_texts;
 use crate::output::merging::{Form, Merging, csv, first_difference, workbook};
 use crate::output::{json, terminal};
-use crate::submission;
+use crate::submission::{self, Reading, Submission};
 use crate::validation::validate;
 
 /// Gabungkan jawaban instansi ke formulir: isi yang kurang, catat asalnya, tolak yang meragukan
@@ -249,7 +249,33 @@ fn form(file: &Path, methodology: &Methodology) -> anyhow::Result<Form> {
         return Err(files::unread(file).into());
     }
     check_identity(submission, &validate(methodology, submission))?;
+    check_names(submission, methodology)?;
     Ok(form)
+}
+
+/// A merged form is written with each item's own name: where code and name contradict each other,
+/// that would settle silently whose the value is.
+fn check_names(form: &Submission, methodology: &Methodology) -> anyhow::Result<()> {
+    let items = methodology.items.iter().zip(&form.entries);
+    let contradicted: Vec<&str> = items
+        .filter(|(_, entry)| matches!(entry.reading, Some(Reading::NameOfOther(_))))
+        .map(|(item, _)| item.code.as_str())
+        .collect();
+    if contradicted.is_empty() {
+        return Ok(());
+    }
+    let codes = contradicted.join(", ");
+    Err(Failure::new(
+        Text::new(
+            format!("Di formulir, kode dan nama data bertentangan pada {codes} (IK318): tidak jelas nilainya milik data yang mana."),
+            format!("In the form, code and name contradict each other at {codes} (IK318): nobody knows whose the values are."),
+        ),
+        Text::fixed(
+            "Betulkan kode atau nama datanya di formulir, lalu gabungkan lagi; ikesos validate menunjukkan selnya. Tidak ada yang ditulis.",
+            "Correct the codes or the names in the form and merge again; ikesos validate shows the cells. Nothing was written.",
+        ),
+    )
+    .into())
 }
 
 /// The merged form's bytes: those of the form itself when nothing was taken.

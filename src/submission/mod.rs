@@ -249,6 +249,9 @@ pub enum Reading {
     PercentSign,
     /// Two rows of the item say different things; neither is chosen.
     TwoAnswers,
+    /// The row has the code of this item and the name of another (its position in the methodology):
+    /// nobody knows whose value it is.
+    NameOfOther(usize),
     /// A number with percent format (0.83 shown as 83%), taken as 83.
     PercentFormat,
     /// A word that means "no data": `-`, `n/a`, `x`, `tidak ada data`.

@@ -273,6 +273,10 @@ fn forms() -> Vec<(&'static str, Sample)> {
             "IK317 D82 Data!F92",
             sample().read("D82", "ada", filled(1.0), Reading::YesNoWord),
         ),
+        (
+            "IK318 D55 Data!F65",
+            sample().unreadable("D55", "82140", Reading::NameOfOther(55)),
+        ),
         ("IK401 D59 Data!F69", sample().value("D59", 24.5)),
         ("IK402 D99 Data!F109", sample().value("D99", -12.0)),
         ("IK403 D13 Data!F23", sample().value("D13", 1436.0)),

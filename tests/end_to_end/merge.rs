@@ -386,6 +386,27 @@ fn a_code_typed_over_is_told_and_its_value_goes_nowhere() {
 }
 
 #[test]
+fn codes_swapped_without_their_names_are_told_and_their_values_go_nowhere() {
+    let folder = answered();
+    let mut book = reply(&folder, &ASKED);
+    for row in &mut book.sheet("Data").rows {
+        let swapped = match row.get(1).map(String::as_str) {
+            Some("'D55") => "'D56",
+            Some("'D56") => "'D55",
+            _ => continue,
+        };
+        swapped.clone_into(&mut row[1]);
+    }
+    let output = merge_one(&folder, "kpu.xlsx", book.bytes());
+    assert_eq!(
+        findings(&output),
+        ["IK318 D55 kpu.xlsx", "IK318 D56 kpu.xlsx"]
+    );
+    assert_eq!(output.code, 1);
+    assert_eq!(taken(&output), ["D53", "D54"]);
+}
+
+#[test]
 fn without_its_hidden_sheet_a_reply_is_known_by_its_identity_or_refused() {
     let folder = answered();
     let mut book = reply(&folder, &ASKED);
@@ -539,6 +560,17 @@ fn only_a_region_s_form_is_merged_into() {
     refused(
         &["merge", "tanpa.xlsx", "balasan", "-o", "x.xlsx"],
         "tahun data",
+    );
+    let contradicted = form_for(builtin())
+        .identity(IdentityField::RegionCode, "'63.72")
+        .identity(IdentityField::Name, "Kota Banjarbaru")
+        .identity(IdentityField::Year, "2025")
+        .value("D55", "82140")
+        .cell("D55", Column::Name, "'Pengguna hak pilih perempuan");
+    folder.put("nama.xlsx", contradicted.bytes());
+    refused(
+        &["merge", "nama.xlsx", "balasan", "-o", "x.xlsx"],
+        "D55 (IK318)",
     );
     fs::create_dir(folder.path("kosong")).unwrap();
     refused(&["merge", "isian.xlsx", "kosong", "-o", "x.xlsx"], "kosong");

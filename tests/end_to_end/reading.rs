@@ -534,6 +534,47 @@ fn a_form_of_another_methodology_is_all_unknown() {
 }
 
 #[test]
+fn a_name_that_is_another_item_s_contradicts_the_code() {
+    let methodology = methodology();
+    let named = |name: &str| {
+        let name = format!("'{name}");
+        let form = form_for(&methodology)
+            .value("D01", "5")
+            .cell("D01", Column::Name, &name);
+        let entry = read_form(&form).entries.remove(0);
+        (entry.state, entry.reading, entry.raw)
+    };
+    let other = &methodology.items[1].name;
+    for name in [
+        other.id.to_string(),
+        other.en.to_uppercase(),
+        other.id.replace(' ', "  "),
+    ] {
+        let contradicted = Some(Reading::NameOfOther(1));
+        assert_eq!(
+            named(&name),
+            (State::Unreadable, contradicted, "5".to_owned()),
+            "{name}"
+        );
+    }
+    let own = &methodology.items[0].name;
+    for name in ["", "Penduduk total", &own.id, &own.en] {
+        assert_eq!(
+            named(name),
+            (State::Filled(5.0), None, "5".to_owned()),
+            "{name}"
+        );
+    }
+    // A row that says nothing has nothing to be mistaken about.
+    let blank = form_for(&methodology).value("D01", "").cell(
+        "D01",
+        Column::Name,
+        &format!("'{}", other.id),
+    );
+    assert_eq!(read_form(&blank).entries[0].state, State::Empty);
+}
+
+#[test]
 fn two_rows_of_one_item() {
     let twice = |first: &str, second: &str| {
         let submission = read_form(

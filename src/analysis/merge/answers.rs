@@ -4,7 +4,7 @@ use super::replies::Judged;
 use super::{Answer, Change, Fate, Into, Prefer, Told};
 use crate::methodology::Item;
 use crate::submission::history::Event;
-use crate::submission::{Entry, State};
+use crate::submission::{Entry, Reading, State};
 use crate::validation::MergeProblem;
 
 /// What was decided on all answers.
@@ -93,6 +93,10 @@ impl<'a> Desk<'a, '_> {
                         agency: &judged.standing.agency,
                     },
                 ),
+                // The reply's own finding names both rows, or code and name.
+                State::Unreadable if is_contradiction(answer) => {
+                    self.note(&[(reply, answer)], Fate::Left);
+                }
                 State::Unreadable => self.leave(
                     (reply, answer),
                     &MergeProblem::Unreadable {
@@ -304,4 +308,12 @@ impl<'a> Desk<'a, '_> {
         });
         self.decided.answers.extend(answers);
     }
+}
+
+/// Whether the rows of a reply contradict each other or themselves on an item.
+fn is_contradiction(answer: &Entry) -> bool {
+    matches!(
+        answer.reading,
+        Some(Reading::TwoAnswers | Reading::NameOfOther(_))
+    )
 }

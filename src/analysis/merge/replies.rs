@@ -344,6 +344,7 @@ fn own_findings(
         // Rows that are gone are missed when they were asked for.
         ("IK027", Some(item)) => asked.is_some_and(|asked| asked.contains(item)),
         ("IK023" | "IK024" | "IK028" | "IK029" | "IK030" | "IK031", _) => true,
+        ("IK309" | "IK318", Some(item)) => asked.is_none_or(|asked| asked.contains(item)),
         ("IK205" | "IK206", Some(item)) => taken(item),
         (code, Some(item)) if code.starts_with("IK31") => {
             finding.severity == Severity::Note && taken(item)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::grid::{Grid, text};
+use super::grid::{Grid, fold, text};
 use super::header::{self, Header};
 use crate::lang::nearest_code;
 use crate::methodology::Methodology;
@@ -60,6 +60,8 @@ pub(super) struct Table<'a> {
     methodology: &'a Methodology,
     /// Where the columns stand.
     pub(super) header: Header,
+    /// The item that each name means, folded, in both languages.
+    names: HashMap<String, usize>,
 }
 
 /// What the code column holds.
@@ -83,6 +85,7 @@ impl<'a> Table<'a> {
             grid,
             methodology,
             header,
+            names: names(methodology),
         };
         Some((table, code_column))
     }
@@ -170,6 +173,17 @@ impl<'a> Table<'a> {
         entry
     }
 
+    /// The other item whose name stands in an item's row. People shorten names: only one that is
+    /// exactly another's contradicts the code.
+    fn other_named(&self, item: usize, row: u32) -> Option<usize> {
+        let column = self.header.column(Column::Name)?;
+        let name = fold(&self.grid.text_at(row, column));
+        self.names
+            .get(&name)
+            .copied()
+            .filter(|other| *other != item)
+    }
+
     /// The entry that one row gives.
     fn entry_of_row(&self, item: usize, row: u32, troubles: &mut Vec<Trouble>) -> Entry {
         let grid = self.grid;
@@ -197,11 +211,20 @@ impl<'a> Table<'a> {
             .and_then(|column| grid.at(row, column));
         let context = NumberContext::from(&self.methodology.items[item]);
         let parsed = cell.map_or(Parsed::EMPTY, |cell| parse_cell(cell, &context));
+        let (mut state, mut reading) =
+            (declared_state(parsed.state, &availability), parsed.reading);
+        // Codes that were sorted or typed over without their rows would give a value to another item.
+        if let Some(other) = self
+            .other_named(item, row)
+            .filter(|_| state != State::Empty)
+        {
+            (state, reading) = (State::Unreadable, Some(Reading::NameOfOther(other)));
+        }
         Entry {
-            state: declared_state(parsed.state, &availability),
+            state,
             place: place(Column::Value),
             raw,
-            reading: parsed.reading,
+            reading,
             availability,
             availability_place: place(Column::Availability),
             year,
@@ -210,6 +233,22 @@ impl<'a> Table<'a> {
             note,
         }
     }
+}
+
+/// The item that each name means, folded, in both languages. A name that several items have says
+/// nothing of which is meant.
+fn names(methodology: &Methodology) -> HashMap<String, usize> {
+    let mut names: HashMap<String, Option<usize>> = HashMap::new();
+    for (position, item) in methodology.items.iter().enumerate() {
+        for name in [&item.name.id, &item.name.en] {
+            let meant = names.entry(fold(name)).or_insert(Some(position));
+            if *meant != Some(position) {
+                *meant = None;
+            }
+        }
+    }
+    let one = |(name, position): (String, Option<usize>)| Some((name, position?));
+    names.into_iter().filter_map(one).collect()
 }
 
 /// Read a value cell.

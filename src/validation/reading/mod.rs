@@ -29,6 +29,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             raw: &entry.raw,
             value: entry.state.value(),
             reading,
+            other: match reading {
+                Reading::NameOfOther(other) => context.methodology.items.get(*other),
+                _ => None,
+            },
             twice: structure::rows_of_twice(context, &item.code),
         };
         findings.add(&problem, context.item(position));

@@ -14,6 +14,8 @@ pub(in super::super) struct ReadingProblem<'a> {
     pub raw: &'a str,
     pub value: Option<f64>,
     pub reading: &'a Reading,
+    /// The item whose name stands beside the code, when it is another.
+    pub other: Option<&'a Item>,
     /// The code cells of the item's rows, when it has two.
     pub twice: Option<(&'a Place, &'a Place)>,
 }
@@ -31,6 +33,7 @@ impl Problem for ReadingProblem<'_> {
             Reading::OutOfLimits => &NUMBER_OUT_OF_LIMITS,
             Reading::PercentSign => &PERCENTAGE_OF_WHAT,
             Reading::TwoAnswers => &TWO_ANSWERS,
+            Reading::NameOfOther(_) => &NAME_OF_OTHER,
             Reading::NumberFromText => &NUMBER_FROM_TEXT,
             Reading::ThousandsPoint => &THOUSANDS_POINT,
             Reading::ThousandsComma => &THOUSANDS_COMMA,
@@ -107,6 +110,7 @@ impl Problem for ReadingProblem<'_> {
                     ONE_ROW,
                 )
             }
+            Reading::NameOfOther(_) => self.contradicted(),
         }
     }
 }
@@ -119,6 +123,27 @@ impl ReadingProblem<'_> {
             message: Text::new(format!("{}: {id}.", name.id), format!("{}: {en}.", name.en)),
             hint,
         }
+    }
+
+    /// The row's code is one item's and its name another's.
+    fn contradicted(&self) -> Words {
+        let code = &self.item.code;
+        let other = self.other.map_or_else(Text::default, named);
+        let right = self.other.map_or("", |other| other.code.as_str());
+        let raw = quoted(self.raw);
+        let (value_id, value_en) = if self.raw.is_empty() {
+            ("isian barisnya".to_owned(), "what its row says".to_owned())
+        } else {
+            (format!("isian {raw}"), format!("the entry {raw}"))
+        };
+        self.says(
+            &format!("di barisnya tertulis nama data lain, {}, sehingga tidak jelas {value_id} milik data yang mana", other.id),
+            &format!("its row bears the name of another item, {}, so nobody knows whose {value_en} is", other.en),
+            Text::new(
+                format!("Bila nilainya milik {right}, ganti kodenya menjadi {right}; bila milik {code}, betulkan nama datanya."),
+                format!("If the value belongs to {right}, change the code to {right}; if it belongs to {code}, correct the name."),
+            ),
+        )
     }
 
     /// A percentage of nobody knows what.
@@ -356,6 +381,7 @@ pub(super) static DOCS: &[&CodeDoc] = &[
     &PERCENT_FORMAT,
     &MISSING_WORD,
     &YES_NO_WORD,
+    &NAME_OF_OTHER,
 ];
 
 static AMBIGUOUS_NUMBER: CodeDoc = CodeDoc {
@@ -694,4 +720,26 @@ static YES_NO_WORD: CodeDoc = CodeDoc {
         "D82 Regulation on the welfare of older persons: ada",
     ),
     fix: Text::fixed("Tulis ya atau tidak.", "Write ya (yes) or tidak (no)."),
+};
+
+static NAME_OF_OTHER: CodeDoc = CodeDoc {
+    code: "IK318",
+    name: "name-of-another-item",
+    severity: Severity::Error,
+    what: Text::fixed(
+        "Kode dan nama data di satu baris bertentangan: namanya persis nama data lain.",
+        "Code and name in one row contradict each other: the name is exactly another item's.",
+    ),
+    why: Text::fixed(
+        "Kode yang diurutkan atau ditimpa tanpa barisnya memberikan nilai kepada data yang salah; program tidak memilih salah satunya diam-diam. Nama yang disingkat atau diubah tidak dipersoalkan.",
+        "Codes that were sorted or typed over without their rows give values to the wrong items; the program does not silently choose. Names that were shortened or changed do not matter.",
+    ),
+    example: Text::fixed(
+        "Kode D55 di samping nama Pengguna hak pilih perempuan, yaitu nama D56",
+        "The code D55 beside the name Women who voted, which is that of D56",
+    ),
+    fix: Text::fixed(
+        "Betulkan kode atau nama datanya, sesuai dengan pemilik nilai di baris itu.",
+        "Correct the code or the name, whichever does not belong to the value in that row.",
+    ),
 };

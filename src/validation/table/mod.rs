@@ -397,6 +397,7 @@ impl<'a> Checker<'a> {
             raw,
             value,
             reading: &count.reading,
+            other: None,
             twice: None,
         };
         let occurrence = Occurrence {
