@@ -174,7 +174,7 @@ impl Expected {
         let header = header.ok_or(ListError::NoHeader)?;
         let mut list = Self::default();
         for record in records(text, header.delimiter).skip(header.row + 1) {
-            list.add(&header, &record)?;
+            list.add(&header, &record, line(text, &record))?;
         }
         if list.regions.is_empty() {
             return Err(ListError::NoRegions);
@@ -182,14 +182,13 @@ impl Expected {
         Ok(list)
     }
 
-    fn add(&mut self, header: &Header, record: &StringRecord) -> Result<(), ListError> {
+    fn add(&mut self, header: &Header, record: &StringRecord, row: u64) -> Result<(), ListError> {
         if record.iter().all(str::is_empty) {
             return Ok(());
         }
-        let row = record.position().map_or(0, csv::Position::line);
         let field = |column: Option<usize>| column.and_then(|column| record.get(column));
         let text = |column: Option<usize>| field(column).unwrap_or_default().to_owned();
-        let code = text(header.code);
+        let code = pointed(text(header.code));
         let system = field(header.system)
             .and_then(CodeSystem::read)
             .or_else(|| Pattern::of(&code).system());
@@ -214,6 +213,31 @@ impl Expected {
             perhaps: Vec::new(),
         });
         Ok(())
+    }
+}
+
+/// The line of the file in which a record begins, from 1. The reader's own count lags behind where
+/// lines end as Windows ends them, and where blank ones go before.
+fn line(text: &str, record: &StringRecord) -> u64 {
+    let start = record.position().map_or(0, csv::Position::byte);
+    let bytes = text.as_bytes();
+    let start = usize::try_from(start)
+        .unwrap_or(usize::MAX)
+        .min(bytes.len());
+    let blank = bytes[start..]
+        .iter()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+        .count();
+    let before = bytes[..start + blank].iter().filter(|byte| **byte == b'\n');
+    before.count() as u64 + 1
+}
+
+/// A code as forms write it: with an Indonesian setting a spreadsheet saves `63.01` as `63,01`.
+fn pointed(code: String) -> String {
+    let pointed = code.replace(',', ".");
+    match Pattern::of(&pointed) {
+        Pattern::Regency(_) | Pattern::LostZero => pointed,
+        _ => code,
     }
 }
 
@@ -369,6 +393,13 @@ mod tests {
             assert_eq!(parsed(text), expected, "{text}");
         }
         assert_eq!(parsed("kode\n63.01\n")[0].0, "63.01");
+        let commas = indonesian
+            .replace("63.01", "63,01")
+            .replace("63.72", "63,72");
+        assert_eq!(parsed(&commas), expected);
+        let list = Expected::parse("kode;nama\n63,1;Banjar\n").unwrap();
+        let key = RegionKey::of("63.10", None, "Banjar").unwrap();
+        assert_eq!(list.registry.find(&key), Some(0), "63.10 as a number");
     }
 
     #[test]
@@ -377,6 +408,8 @@ mod tests {
         assert_eq!(error("nama\nTapin\n"), ListError::NoHeader);
         assert_eq!(error("kode;nama\n"), ListError::NoRegions);
         assert_eq!(error("kode;nama\n;Tapin\n"), ListError::NoCode { row: 2 });
+        let blanks = "Daftar\r\n\r\nkode;nama\r\n63.05;Tapin\r\n\r\n\r\n;Banjar\r\n";
+        assert_eq!(error(blanks), ListError::NoCode { row: 7 });
         assert_eq!(
             error("kode;nama\n63.05;Tapin\n6305;Tapin\n"),
             ListError::Twice {

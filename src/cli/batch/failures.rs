@@ -65,6 +65,22 @@ pub(super) fn not_among(file: &Path) -> Failure {
     )
 }
 
+/// Several files of the recap have the name that `--prefer` gives.
+pub(super) fn several_called(file: &Path, labels: &[&str]) -> Failure {
+    let (file, count) = (file.display(), labels.len());
+    let labels = labels.join(", ");
+    Failure::new(
+        Text::new(
+            format!("Ada {count} berkas bernama {file}: {labels}."),
+            format!("There are {count} files called {file}: {labels}."),
+        ),
+        Text::fixed(
+            "Tulis juga foldernya pada --prefer.",
+            "Give the folder with --prefer, too.",
+        ),
+    )
+}
+
 pub(super) fn compares_regions() -> Failure {
     Failure::new(
         Text::fixed(

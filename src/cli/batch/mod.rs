@@ -24,6 +24,7 @@ use clap::{Args, ValueEnum};
 use self::interruption::Interruption;
 use self::outputs::Outputs;
 use self::progress::Progress;
+use super::failure::Failure;
 use super::options::{DecimalOption, MethodOption, ReferenceOption};
 use super::pages::Page;
 use super::session::Session;
@@ -265,7 +266,7 @@ impl Work<'_> {
             self.args.prefer.iter().cloned().partition(newest);
         let named = named.iter().map(|file| {
             let found = self.preferred(file).map(Path::to_path_buf);
-            found.ok_or_else(|| failures::not_among(file))
+            found.ok_or_else(|| self.not_preferred(file))
         });
         let named = named.collect::<Result<Vec<PathBuf>, _>>()?;
         Ok(Rules {
@@ -299,6 +300,18 @@ impl Work<'_> {
                 let has_name = |source: &Source| source.path.file_name() == Some(named.as_os_str());
                 is(&has_name)
             })
+    }
+
+    /// Why the file that `--prefer` names cannot be told: it is not there, or several are called so.
+    fn not_preferred(&self, named: &Path) -> Failure {
+        let called = self.sources.iter();
+        let called = called.filter(|source| source.path.file_name() == Some(named.as_os_str()));
+        let labels: Vec<&str> = called.map(|source| source.label.as_str()).collect();
+        if labels.is_empty() {
+            failures::not_among(named)
+        } else {
+            failures::several_called(named, &labels)
+        }
     }
 
     /// Read, decide, write and show; none when the run was stopped.

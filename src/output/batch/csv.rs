@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::super::csv::{Table, nothing, number, state, status, text};
-use super::{Batch, area_status, range as range_of};
+use super::{Batch, area_status, area_year, range as range_of};
 use crate::analysis::recap::{Area, Scope};
 use crate::batch::Counted;
 use crate::lang::Lang;
@@ -86,7 +86,7 @@ fn area_rows(table: &mut Table, made: &Batch<'_>, area: &Area<'_>, lang: Lang) {
         code: &area.code,
         name: area.name,
         province: area.name,
-        year: area.year,
+        year: area_year(*made, area),
         status: area_status(*made, area),
     };
     let root = methodology.root();

@@ -42,6 +42,21 @@ impl<'a> Batch<'a> {
     }
 }
 
+/// The data year of an area: also where all regions of a run are of one year, and years are not
+/// kept apart.
+pub(super) fn area_year(made: Batch<'_>, area: &Area<'_>) -> Option<u16> {
+    let year = |region: &usize| made.figures.regions[*region].named.year;
+    let only = || {
+        let first = area.regions.first().and_then(year)?;
+        let is_one = area
+            .regions
+            .iter()
+            .all(|region| year(region) == Some(first));
+        is_one.then_some(first)
+    };
+    area.year.or_else(only)
+}
+
 /// How settled the pooled index of an area is: final when every region that should be there is in
 /// with a final form, and every indicator is computed from all of them.
 pub(super) fn area_status(made: Batch<'_>, area: &Area<'_>) -> Status {

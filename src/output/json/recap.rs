@@ -17,7 +17,7 @@ use crate::lang::Lang;
 use crate::methodology::Child;
 use crate::methodology::formula::Input;
 use crate::output::batch::notes::notes;
-use crate::output::batch::{Batch, area_status};
+use crate::output::batch::{Batch, area_status, area_year};
 use crate::scoring::{IndicatorState, Status};
 use crate::submission::Stamp;
 use crate::submission::region::CodeSystem;
@@ -240,7 +240,7 @@ pub struct RecapArea {
     pub code: Option<String>,
     /// Name of the province; null for all regions together.
     pub name: Option<String>,
-    /// The data year, where years are kept apart.
+    /// The data year; null where the regions are of several years that are not kept apart.
     pub year: Option<u16>,
     /// Regions that count.
     pub regions: usize,
@@ -537,7 +537,7 @@ fn areas(made: Batch<'_>, lang: Lang) -> Vec<RecapArea> {
         .map(|area| RecapArea {
             code: some(&area.code),
             name: some(area.name),
-            year: area.year,
+            year: area_year(made, area),
             regions: area.regions.len(),
             absent: area.absent.len(),
             pooled: area.pooled.scores.index(),

@@ -59,7 +59,7 @@ pub(super) fn sheet(facts: &Facts, book: &mut Workbook) -> Result<(), XlsxError>
     }
     regions(&mut page)?;
     page.tab.set_freeze_panes(FIRST_ROW, NAME + 1)?;
-    page.tab.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
+    // No row is repeated in print: the second table has headings of its own.
     page.finish(book);
     Ok(())
 }

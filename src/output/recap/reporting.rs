@@ -330,6 +330,16 @@ fn reason(facts: &Facts, member: &Member, standing: &Standing) -> Text {
     }
 }
 
+/// Whether all files that another one replaces have its very bytes.
+fn all_same(facts: &Facts, by: usize) -> bool {
+    let members = &facts.run.members;
+    let replaced = members.iter().zip(&facts.run.standings);
+    let mut replaced = replaced
+        .filter(|(_, standing)| matches!(standing, Standing::Superseded { by: one } if *one == by));
+    let own = &members[by].sha256;
+    own.is_some() && replaced.all(|(member, _)| member.sha256 == *own)
+}
+
 fn superseded(facts: &Facts, by: usize) -> Text {
     let other = &facts.run.members[by];
     let label = &other.label;
@@ -337,6 +347,11 @@ fn superseded(facts: &Facts, by: usize) -> Text {
         Text::new(
             format!("Yang dihitung {label}, karena dipilih."),
             format!("{label} counts instead, as it was chosen."),
+        )
+    } else if all_same(facts, by) {
+        Text::new(
+            format!("Yang dihitung {label}; isinya sama persis."),
+            format!("{label} counts instead; they are the same to the byte."),
         )
     } else {
         Text::new(

@@ -292,8 +292,8 @@ pub(super) static UNIT_SLIP: CodeDoc = CodeDoc {
         "The value of an item is about 10, 100 or 1,000 times larger or smaller than other regions suggest.",
     ),
     why: Text::fixed(
-        "Biasanya satuan yang keliru (ribu, juta) atau koma yang bergeser. Jumlah dibandingkan menurut besarnya wilayah atau langsung, mana yang lebih rapat, data lain langsung dengan mediannya; nilainya harus terpisah dari nilai lain dan wajar sesudah digeser; sedikitnya lima wilayah.",
-        "Usually a mistaken unit (thousands, millions) or a shifted decimal point. Counts are compared by the size of the region or as they are, whichever is closer, other items directly with their median; the value has to stand apart from the others and be ordinary once it is shifted; at least five regions.",
+        "Biasanya satuan yang keliru (ribu, juta) atau koma yang bergeser. Jumlah dibandingkan menurut besarnya wilayah atau langsung, mana yang lebih rapat, data lain langsung dengan mediannya; nilainya harus terpisah dari nilai lain, tidak wajar pula menurut cara yang lain atau di samping jumlah yang memuatnya, dan wajar sesudah digeser; sedikitnya lima wilayah.",
+        "Usually a mistaken unit (thousands, millions) or a shifted decimal point. Counts are compared by the size of the region or as they are, whichever is closer, other items directly with their median; the value has to stand apart from the others, be out of the ordinary the other way and beside the count it is a part of, too, and be ordinary once it is shifted; at least five regions.",
     ),
     example: Text::fixed(
         "Pengeluaran 1.085 di antara nilai sekitar 1.050.000",

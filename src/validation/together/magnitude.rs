@@ -18,6 +18,10 @@ const ORDINARY: f64 = 2.0;
 /// has none.
 const APART: f64 = 0.5;
 
+/// Regions below which one that is merely larger than the others looks like a slip: there a slip
+/// has to stand apart from every other region in both views.
+const FEW: usize = 8;
+
 /// The magnitudes of all items.
 pub(super) struct Magnitudes(Vec<Option<Magnitude>>);
 
@@ -28,6 +32,10 @@ pub(super) struct Magnitude {
     pub(super) logs: Vec<(usize, f64)>,
     /// Their middle.
     pub(super) middle: Middle,
+    /// The sizes of the regions, in powers of ten, where they are taken away.
+    sizes: Option<Vec<Option<f64>>>,
+    /// The same values looked at the other way: a count as it is or by the size of its region.
+    other: Option<Box<Magnitude>>,
 }
 
 impl Magnitudes {
@@ -47,6 +55,26 @@ impl Magnitudes {
         self.0.get(item)?.as_ref()
     }
 
+    /// Whether a region's value of an item is what its value of another, of which it is a part or
+    /// which is a part of it, makes one expect.
+    pub(super) fn fits(peers: &[Peer<'_>], item: usize, whole: usize, peer: usize) -> bool {
+        let wholes = logs(peers, whole);
+        let shares = logs(peers, item).into_iter().filter_map(|(one, log)| {
+            let (_, whole) = wholes.iter().find(|(other, _)| *other == one)?;
+            Some((one, log - whole))
+        });
+        let Some(shares) = Magnitude::of(shares.collect()) else {
+            return false;
+        };
+        let Some((_, own)) = shares.logs.iter().find(|(one, _)| *one == peer) else {
+            return false;
+        };
+        let others = || shares.logs.iter().filter(|(one, _)| *one != peer);
+        shares.middle.z(*own).abs() <= ORDINARY
+            && others().any(|(_, other)| other <= own)
+            && others().any(|(_, other)| other >= own)
+    }
+
     /// The one of some items whose value lies farthest from the other regions', when it is far.
     pub(super) fn strangest(&self, peer: usize, items: &[usize]) -> Option<usize> {
         let far = items.iter().filter_map(|item| {
@@ -63,11 +91,40 @@ impl Magnitudes {
 impl Magnitude {
     fn of(logs: Vec<(usize, f64)>) -> Option<Self> {
         let middle = Middle::of(logs.iter().map(|(_, log)| *log))?;
-        Some(Self { logs, middle })
+        Some(Self {
+            logs,
+            middle,
+            sizes: None,
+            other: None,
+        })
+    }
+
+    /// What a region of this size usually has; none where the values are compared as they are.
+    pub(super) fn usual(&self, peer: usize) -> Option<f64> {
+        let size = (*self.sizes.as_ref()?.get(peer)?)?;
+        Some(10_f64.powf(self.middle.median + size))
+    }
+
+    /// Whether a region's value lies where the values of the others lie, seen in this view from the
+    /// side where a slip of `power` has to be.
+    fn is_ordinary(&self, peer: usize, power: i32) -> bool {
+        let side = f64::from(power.signum());
+        let Some((_, log)) = self.logs.iter().find(|(one, _)| *one == peer) else {
+            return false;
+        };
+        if self.middle.z(*log) * side <= ORDINARY {
+            return true;
+        }
+        let others = self.logs.iter().filter(|(one, _)| *one != peer);
+        let nearest = others
+            .map(|(_, other)| (log - other) * side)
+            .fold(f64::INFINITY, f64::min);
+        self.logs.len() < FEW && nearest < APART * f64::from(power.abs())
     }
 
     /// Regions whose value is off by a power of ten, with the power: far from the others, with a
-    /// gap on the way there, and ordinary once the power is taken away.
+    /// gap on the way there, ordinary once the power is taken away, and not ordinary in the other
+    /// view: a large region has large counts.
     pub(super) fn slips(&self) -> Vec<(usize, i32)> {
         let (least, most) = NEAR_POWER;
         let near = (ORDINARY * self.middle.spread).clamp(least, most);
@@ -90,8 +147,11 @@ impl Magnitude {
                     continue;
                 };
                 let is_far = self.middle.is_far(self.middle.median + distance);
-                if is_far && gap >= APART * f64::from(power) {
-                    slips.push((peer, power * side));
+                let slip = power * side;
+                let other = self.other.as_ref();
+                let is_ordinary = other.is_some_and(|other| other.is_ordinary(peer, slip));
+                if is_far && gap >= APART * f64::from(power) && !is_ordinary {
+                    slips.push((peer, slip));
                 }
             }
         }
@@ -110,12 +170,21 @@ fn magnitude(kind: ItemKind, logs: Vec<(usize, f64)>, sizes: &[Option<f64>]) -> 
             let by_size = plain
                 .iter()
                 .filter_map(|(peer, log)| Some((*peer, log - sizes[*peer]?)));
-            match (Magnitude::of(by_size.collect()), Magnitude::of(plain)) {
+            let by_size = Magnitude::of(by_size.collect()).map(|one| Magnitude {
+                sizes: Some(sizes.to_vec()),
+                ..one
+            });
+            let (tighter, other) = match (by_size, Magnitude::of(plain)) {
                 (Some(by_size), Some(plain)) if plain.middle.spread < by_size.middle.spread => {
-                    Some(plain)
+                    (plain, Some(by_size))
                 }
-                (by_size, plain) => by_size.or(plain),
-            }
+                (Some(by_size), plain) => (by_size, plain),
+                (None, plain) => (plain?, None),
+            };
+            Some(Magnitude {
+                other: other.map(Box::new),
+                ..tighter
+            })
         }
         _ => Magnitude::of(logs),
     }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::magnitude::Magnitudes;
+use super::magnitude::{Magnitude, Magnitudes};
 use super::middle::{LEAST, Middle};
 use super::problems::{NamedRegion, Together};
 use crate::methodology::formula::Input;
@@ -219,6 +219,9 @@ impl Peers<'_> {
                 continue;
             };
             for (peer, power) in magnitude.slips() {
+                if self.fits_another(magnitudes, position, peer) {
+                    continue;
+                }
                 let Some((typical, _)) = nearest(&magnitude.logs, peer, magnitude.middle.median)
                 else {
                     continue;
@@ -227,6 +230,7 @@ impl Peers<'_> {
                     item,
                     value: self.value(peer, position).unwrap_or_default(),
                     power,
+                    usual: magnitude.usual(peer),
                     typical: (
                         self.peers[typical].region,
                         self.value(typical, position).unwrap_or_default(),
@@ -236,6 +240,22 @@ impl Peers<'_> {
             }
         }
         findings
+    }
+
+    /// Whether a count is what another count of the same indicator makes one expect, one that has
+    /// not slipped itself: few victims among few accidents are no slip.
+    fn fits_another(&self, magnitudes: &Magnitudes, item: usize, peer: usize) -> bool {
+        let items = &self.methodology.items;
+        let is_slip = |other: usize| {
+            let slips = magnitudes.item(other).map(Magnitude::slips);
+            slips.is_some_and(|slips| slips.iter().any(|(one, _)| *one == peer))
+        };
+        let pairs = self.methodology.indicators.iter();
+        let pairs = pairs.filter(|one| one.items.len() == 2 && one.items.contains(&item));
+        pairs
+            .flat_map(|one| one.items.iter().copied())
+            .filter(|other| *other != item && items[*other].kind == ItemKind::Count)
+            .any(|other| !is_slip(other) && Magnitudes::fits(self.peers, item, other, peer))
     }
 }
 
@@ -360,6 +380,34 @@ mod tests {
 
     fn code(position: usize) -> &'static str {
         builtin().items[position].code.as_str()
+    }
+
+    #[test]
+    fn a_region_that_is_larger_than_a_few_others_has_larger_counts() {
+        let position = item(ItemKind::Count, 2);
+        let mut all = regions(5);
+        for (region, items) in all.iter_mut().enumerate() {
+            for (one, item) in builtin().items.iter().enumerate() {
+                let Input::Known(value) = items[one] else {
+                    panic!("filled")
+                };
+                if item.kind == ItemKind::Count {
+                    let size = [60.0, 72.0, 80.0, 146.0, 733.0][region];
+                    let alone = 1.0 + region as f64 * 0.73;
+                    items[one] = Input::Known((value / alone * size / 60.0).round());
+                }
+            }
+            // Hardly any difference among the small ones: as they are, they are close.
+            let count = [5_451.0, 5_400.0, 5_500.0, 9_011.0, 66_390.0][region];
+            items[position] = Input::Known(count);
+        }
+        let slips = |all: &[Vec<Input>]| {
+            let slips = found(all).into_iter().filter(|one| one.0 == "IK963");
+            slips.map(|one| (one.1, one.2)).collect::<Vec<_>>()
+        };
+        assert_eq!(slips(&all), []);
+        all[4][position] = Input::Known(66_390_000.0);
+        assert_eq!(slips(&all), [(4, code(position).to_owned())]);
     }
 
     #[test]

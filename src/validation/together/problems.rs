@@ -138,6 +138,8 @@ pub enum Together<'a> {
         /// The power of ten it is off by: 3 for a thousand times too large, -1 for ten times too
         /// small.
         power: i32,
+        /// What a region of its size usually has, where sizes are taken into account.
+        usual: Option<f64>,
         /// A region of the usual size, and its value.
         typical: (NamedRegion<'a>, f64),
     },
@@ -209,8 +211,9 @@ impl Together<'_> {
                 item,
                 value,
                 power,
+                usual,
                 typical,
-            } => unit_slip(item, *value, *power, *typical),
+            } => unit_slip(item, *value, *power, (*usual, *typical)),
         }
     }
 }
@@ -471,10 +474,36 @@ fn unit_slip(
     item: &Item,
     value: f64,
     power: i32,
-    (region, typical): (NamedRegion<'_>, f64),
+    (usual, (region, typical)): (Option<f64>, (NamedRegion<'_>, f64)),
 ) -> Words {
     let (name, region) = (named(item), region.words());
     let (value, typical) = (measured(item, value), measured(item, typical));
+    let others = match usual {
+        // Another region's value fits the factor only beside that region's size.
+        Some(usual) => {
+            let usual = measured(item, usual.round());
+            Text::new(
+                format!(
+                    "menurut besarnya wilayah: yang sebesar ini biasanya mempunyai kira-kira {}",
+                    usual.id
+                ),
+                format!(
+                    "compared with other regions by their size: one of this size usually has about {}",
+                    usual.en
+                ),
+            )
+        }
+        None => Text::new(
+            format!(
+                "dibandingkan wilayah lain, misalnya {region}: {}",
+                typical.id
+            ),
+            format!(
+                "compared with other regions, such as {region}: {}",
+                typical.en
+            ),
+        ),
+    };
     let factor = 10_f64.powi(power.abs());
     let (id, en) = (Lang::Id.number(factor, 0), Lang::En.number(factor, 0));
     let direction = if power > 0 {
@@ -485,12 +514,12 @@ fn unit_slip(
     Words {
         message: Text::new(
             format!(
-                "{}: {} kira-kira {id} kali {} dibandingkan wilayah lain, misalnya {region}: {}.",
-                name.id, value.id, direction.id, typical.id
+                "{}: {} kira-kira {id} kali {} {}.",
+                name.id, value.id, direction.id, others.id
             ),
             format!(
-                "{}: {} is about {en} times {} compared with other regions, such as {region}: {}.",
-                name.en, value.en, direction.en, typical.en
+                "{}: {} is about {en} times {} {}.",
+                name.en, value.en, direction.en, others.en
             ),
         ),
         hint: docs::UNIT_SLIP.fix.clone(),
