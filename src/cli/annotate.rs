@@ -17,7 +17,6 @@ use crate::output::carried::own_texts;
 use crate::output::{json, terminal};
 use crate::submission::carried::{self, Carried, OwnTexts};
 use crate::submission::history::Record;
-use crate::submission::layout::SHEET_HISTORY;
 use crate::submission::table::{self, Opened, Options};
 use crate::submission::{self, read_history};
 use crate::validation::{Checked, Verdict, validate_over_time};
@@ -56,18 +55,24 @@ pub(super) const PAGES: &[Page] = &[Page {
     about: "Mark every finding at its cell, in a copy of the form",
     details: Text::fixed(
         "Salinan itu formulir yang sama: nilai, ketersediaan, tahun, sumber, dan catatan terbawa \
-         apa adanya, begitu pula kolom dan lembar tambahan; yang tertulis di luar sel formulir ada \
-         di lembar Isi lain. Sel dengan temuan berwarna dan bercatatan (kode, pesan, cara \
+         apa adanya, begitu pula isi kolom dan lembar tambahan; yang tertulis di luar sel formulir \
+         ada di lembar Isi lain, juga tujuan tautan. Rumus tetap rumus bila hanya menghitung dari sel \
+         lembar Data yang tidak berpindah, atau dari angka saja; selain itu yang terbawa hasilnya, dan \
+         rumusnya tertulis di Isi lain. Sel dengan temuan berwarna dan bercatatan (kode, pesan, cara \
          memperbaiki), dan lembar Temuan menautkan semuanya. Salinan dapat diperbaiki langsung lalu \
-         diperiksa, dihitung, atau ditandai lagi; tanda yang lama diganti. Gambar dan format sel \
-         tidak terbawa.\n\nKode keluar: 0 siap dikirim, 1 belum lengkap atau ada kesalahan, 2 berkas \
+         diperiksa, dihitung, atau ditandai lagi; tanda yang lama diganti. Gambar, sel gabungan, \
+         dan format sel tidak terbawa; layar menyebut gambar dan sel gabungan itu.\n\nKode keluar: 0 siap dikirim, 1 belum lengkap atau ada kesalahan, 2 berkas \
          tidak dapat dibaca atau ditulis.",
         "The copy is the same form: values, availability, years, sources and notes are carried \
-         over as they are, and so are further columns and sheets; what stood outside the form's \
-         cells is on the sheet Other content. Cells with findings have a colour and a note (code, \
+         over as they are, and so is what further columns and sheets hold; what stood outside the \
+         form's cells is on the sheet Other content, and so are the targets of links. A formula stays \
+         one when it computes only with cells of the sheet Data that stay where they are, or with \
+         plain numbers; of any other the result is carried over, and the formula is written on Other \
+         content. Cells with findings have a colour and a note (code, \
          message, how to mend it), and the sheet Findings links to all of them. The copy can be \
          mended right there and then be validated, computed or annotated again; earlier marks are \
-         replaced. Pictures and cell formats are not carried over.\n\nExit status: 0 ready to \
+         replaced. Pictures, merged cells and cell formats are not carried over; the screen \
+         counts the pictures and the merged cells.\n\nExit status: 0 ready to \
          submit, 1 incomplete or with errors, 2 a file cannot be read or written.",
     ),
     arguments: &[
@@ -143,7 +148,7 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> anyhow::Result<
                 .file_name()
                 .unwrap_or_default()
                 .to_string_lossy();
-            let file = (&*name, made.bytes.as_slice(), made.listed);
+            let file = (&*name, made.bytes.as_slice(), made.losses.listed);
             let object = json::annotation(&methodology, &checked, file, session.lang);
             serde_json::to_string_pretty(&object)? + "\n"
         }
@@ -174,7 +179,7 @@ fn read(
     let mut form = form.with_context(|| files::not_read(file))?;
     // The history of a merged form is written by its own code.
     if !history.is_empty() {
-        form.take_sheet(&SHEET_HISTORY);
+        form.take_history(methodology);
     }
     if form.submission.is_unread() {
         return Err(unread(file).into());

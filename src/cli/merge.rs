@@ -19,6 +19,7 @@ use crate::methodology::Methodology;
 use crate::output::carried::own_texts;
 use crate::output::merging::{Form, Merging, csv, first_difference, workbook};
 use crate::output::{json, terminal};
+use crate::submission::carried::Losses;
 use crate::submission::{self, Reading, Submission};
 use crate::validation::validate;
 
@@ -88,7 +89,9 @@ pub(super) const PAGES: &[Page] = &[Page {
          diminta, melanggar aturan, atau milik wilayah, tahun, atau metodologi lain tidak diambil, \
          dan sebabnya disebutkan. Lembar Riwayat mencatat siapa memberi angka apa, kapan, dari \
          berkas mana, dan apa yang tertulis sebelumnya. Urutan jawaban tidak berpengaruh, dan \
-         menggabungkan jawaban yang sama sekali lagi tidak mengubah apa pun.\n\nKode keluar: 0 \
+         menggabungkan jawaban yang sama sekali lagi tidak mengubah apa pun. Dari formulirnya, yang \
+         tertulis di luar sel formulir dan tujuan tautan ada di lembar Isi lain; rumus yang menghitung \
+         dari lembar lain menjadi hasilnya; gambar, sel gabungan, dan format sel tidak terbawa.\n\nKode keluar: 0 \
          semua diambil, 1 ada temuan, 2 ada berkas yang tidak dapat dibaca (jawaban lain tetap \
          digabungkan).",
         "Answers fill in what is empty, not available or unreadable; what is there is never \
@@ -96,7 +99,9 @@ pub(super) const PAGES: &[Page] = &[Page {
          for, break a rule, or belong to another region, year or methodology are left, and it is \
          said why. The sheet History records who supplied which figure, when, from which file, and \
          what stood there before. The order of the replies does not matter, and merging the same \
-         replies again changes nothing.\n\nExit status: 0 all taken, 1 findings, 2 a file cannot be \
+         replies again changes nothing. Of the form, what stood outside its own cells and the \
+         targets of links are on the sheet Other content; formulas that count with other sheets become \
+         their results; pictures, merged cells and cell formats are not carried over.\n\nExit status: 0 all taken, 1 findings, 2 a file cannot be \
          read (the other replies are merged all the same).",
     ),
     arguments: &[
@@ -162,9 +167,11 @@ pub(super) fn run(args: &MergeArgs, session: &mut Session) -> anyhow::Result<Exi
     };
     let replies = sources.iter().map(|source| reply(source, &methodology));
     let merge = merge(&into, replies.collect(), args.prefer.map(Prefer::from));
+    let mut losses = Losses::default();
     if let Some(target) = target {
         let bytes = merged(&form, &merge, &methodology)?;
         files::save(target, &bytes, args.force, &inputs)?;
+        losses = form.losses(&bytes, &methodology)?;
     }
     let made = Merging {
         methodology: &methodology,
@@ -173,7 +180,10 @@ pub(super) fn run(args: &MergeArgs, session: &mut Session) -> anyhow::Result<Exi
         written: target,
     };
     let text = match args.format {
-        MergeFormat::Table => terminal::merge::merge(&made, &session.screen),
+        MergeFormat::Table => {
+            let screen = &session.screen;
+            terminal::merge::merge(&made, screen) + &terminal::losses::not_carried(&losses, screen)
+        }
         MergeFormat::Json => {
             serde_json::to_string_pretty(&json::merge(&made, session.lang))? + "\n"
         }

@@ -55,7 +55,7 @@ fn comments_of(zip: &mut ZipArchive<Cursor<&[u8]>>, sheet: usize) -> Option<Stri
 }
 
 /// A relationship's target, seen from a folder of the file.
-fn resolved(folder: &str, target: &str) -> String {
+pub(super) fn resolved(folder: &str, target: &str) -> String {
     if let Some(from_root) = target.strip_prefix('/') {
         return from_root.to_owned();
     }
@@ -119,7 +119,7 @@ fn begun(tag: &[u8], authors: &[String]) -> Option<Comment> {
 }
 
 /// Text of an XML element with its entities, and the escapes of control codes, put back.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {

@@ -4,6 +4,7 @@ mod cells;
 mod census;
 mod comments;
 mod contain;
+mod extras;
 mod guard;
 mod hints;
 pub mod limits;
@@ -24,6 +25,7 @@ use sha2::{Digest, Sha256};
 pub use cells::{Area, Cell, CellValue, Gaps, Position, iso_date};
 pub use comments::Comment;
 pub(crate) use contain::contained;
+pub use extras::Extras;
 pub use open_error::OpenError;
 pub use plain::PlainText;
 pub use save::{Overwrite, SaveError, check_target, move_into, save, save_with};
@@ -245,12 +247,22 @@ impl Workbook {
     /// The comments on the cells of a sheet, in the order of the file; none where they cannot be
     /// read. The sheet is found as by [`Self::find_sheet`].
     pub fn comments(&self, sheet: &str) -> Vec<Comment> {
-        let Some(found) = self.find_sheet(sheet) else {
-            return Vec::new();
-        };
+        let at = self.position(sheet);
+        at.map_or_else(Vec::new, |at| comments::read(self.bytes.as_ref(), at))
+    }
+
+    /// What a sheet holds besides its cells: pictures, links, merged areas; nothing where that cannot
+    /// be read. The sheet is found as by [`Self::find_sheet`].
+    pub fn extras(&self, sheet: &str) -> Extras {
+        let at = self.position(sheet);
+        at.map_or_else(Extras::default, |at| extras::read(self.bytes.as_ref(), at))
+    }
+
+    /// Where a sheet stands among all of the workbook.
+    fn position(&self, sheet: &str) -> Option<usize> {
+        let found = self.find_sheet(sheet)?;
         let sheets = self.xlsx.sheets_metadata();
-        let position = sheets.iter().position(|known| known.name == found.name);
-        position.map_or_else(Vec::new, |at| comments::read(self.bytes.as_ref(), at))
+        sheets.iter().position(|known| known.name == found.name)
     }
 }
 

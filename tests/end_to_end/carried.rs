@@ -660,3 +660,137 @@ fn own(methodology: &Methodology) -> Vec<String> {
     own.extend(IdentityField::ALL.map(|field| field.label().id.into_owned()));
     own
 }
+
+/// The sheet Data of the template, with its sections and formulas, in the notation of the
+/// support's books.
+fn template_table() -> Vec<Vec<String>> {
+    let bytes = ikesos::output::template::workbook(builtin(), &Form::default(), Lang::Id).unwrap();
+    let mut book = open_bytes(bytes).unwrap();
+    let formulas: BTreeMap<_, _> = book.formulas("Data").unwrap().into_iter().collect();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for cell in book.cells("Data").unwrap() {
+        let text = Content::from(cell.value.clone()).text();
+        let text = match (formulas.get(&(cell.row, cell.column)), &cell.value) {
+            (Some(formula), _) => format!("={formula} → {text}"),
+            (None, CellValue::Number(_)) => text,
+            (None, _) => format!("'{text}"),
+        };
+        put_at(&mut rows, (cell.row as usize, cell.column as usize), text);
+    }
+    rows
+}
+
+fn put_at(rows: &mut Vec<Vec<String>>, (row, column): (usize, usize), text: String) {
+    if rows.len() <= row {
+        rows.resize(row + 1, Vec::new());
+    }
+    if rows[row].len() <= column {
+        rows[row].resize(column + 1, String::new());
+    }
+    rows[row][column] = text;
+}
+
+/// Words that the program itself writes, but in other cells: running numbers, agencies, names.
+fn a_word_of_the_form() -> impl Strategy<Value = String> {
+    let items = || 0..builtin().items.len();
+    prop_oneof![
+        3 => (1..130_u32).prop_map(|number| number.to_string()),
+        1 => items().prop_map(|item| format!("'{}", builtin().items[item].agency)),
+        1 => items().prop_map(|item| format!("'{}", builtin().items[item].name.id)),
+    ]
+}
+
+/// Whether a form holds a text that stood at a place of the sheet Data: in its item's row, in its
+/// row below the table, beside it, or listed with its place.
+fn holds(form: &Carried, (row, column): (u32, u32), text: &str) -> bool {
+    let place = Place::at("Data", row, column);
+    let is = |content: &Content| content.text() == text;
+    let data = form.data.as_ref().unwrap();
+    let known = data.columns.iter().find(|(_, at)| *at == column);
+    let further = data.further.iter().position(|each| each.column == column);
+    let mut rows = data.rows.iter().flatten().chain(&data.extra);
+    let in_row = rows
+        .find(|carried| carried.row == Some(row))
+        .is_some_and(|carried| {
+            known.is_some_and(|(each, _)| carried.cell(*each).is_some_and(is))
+                || carried
+                    .further
+                    .iter()
+                    .any(|(at, content)| Some(*at) == further && is(content))
+        });
+    let mut listed = form.other.iter();
+    in_row || listed.any(|other| other.place == place && is(&other.content))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(16)
+    })]
+
+    #[test]
+    fn words_of_the_form_in_other_cells_are_somebody_s(
+        words in prop::collection::btree_map((0..140_u32, 0..14_u32), a_word_of_the_form(), 1..40)
+    ) {
+        let table = template_table();
+        let mut rows = table.clone();
+        let at = |(row, column): (u32, u32)| (row as usize, column as usize);
+        // Without the header it is no form, and a running number in the column of these is one.
+        let words: Vec<_> = words
+            .into_iter()
+            .filter(|((row, column), word)| *row != 2 && (*column > 0 || word.starts_with('\'')))
+            .collect();
+        for (place, word) in &words {
+            put_at(&mut rows, at(*place), word.clone());
+        }
+        let mut book = form_for(builtin()).book();
+        *data(&mut book) = rows;
+        let round = round(&book.bytes());
+        for (place, word) in &words {
+            let (row, column) = at(*place);
+            let same = table.get(row).and_then(|row| row.get(column)) == Some(word);
+            let text = word.trim_start_matches('\'');
+            // A row is known by its code, also where its own stands there as before.
+            prop_assert!(same || holds(&round.before, *place, text), "{place:?} {word}");
+        }
+    }
+}
+
+#[test]
+fn numbers_like_running_numbers_stay_wherever_they_stand() {
+    let mut rows = template_table();
+    let first = rows
+        .iter()
+        .position(|row| row.get(1).is_some_and(|code| code == "'D13"));
+    let (row, last) = (first.unwrap(), rows.len());
+    // Without its code the row is no item's any more.
+    rows[row][1].clear();
+    for (place, text) in [
+        ((row, 5), "42"),
+        ((row, 8), "'BPS"),
+        ((row, 0), "77"),
+        ((3, 5), "19"),
+        ((last, 2), "7"),
+        ((last + 10, 5), "42"),
+    ] {
+        put_at(&mut rows, place, text.to_owned());
+    }
+    let mut book = form_for(builtin()).book();
+    *data(&mut book) = rows;
+    let round = round(&book.bytes());
+    for (place, text) in [
+        ((row, 5), "42"),
+        ((row, 8), "BPS"),
+        ((row, 0), "77"),
+        ((3, 5), "19"),
+        ((last, 2), "7"),
+        ((last + 10, 5), "42"),
+    ] {
+        let place = Place::at("Data", u32::try_from(place.0).unwrap(), place.1);
+        let mut listed = round.after.other.iter();
+        assert!(
+            listed.any(|other| other.place == place && other.content.text() == text),
+            "{place:?} {text}"
+        );
+    }
+}

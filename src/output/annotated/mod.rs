@@ -16,7 +16,7 @@ use crate::methodology::Methodology;
 use crate::output::carried::{self, Dress, FurtherSheet, Mark, Spot};
 use crate::output::merging::History;
 use crate::submission::Submission;
-use crate::submission::carried::{Carried, FormSheet, OwnTexts, read};
+use crate::submission::carried::{Carried, FormSheet, Losses, OwnTexts, read};
 use crate::submission::history::Record;
 use crate::submission::layout::Column;
 use crate::validation::{Finding, Report, validate_over_time};
@@ -48,8 +48,8 @@ pub struct Annotation<'a> {
 pub struct Annotated {
     /// The bytes of the .xlsx file; the same input gives the same bytes.
     pub bytes: Vec<u8>,
-    /// How many things that stood outside the form's own cells are listed on the sheet Isi lain.
-    pub listed: usize,
+    /// What is listed on the sheet Isi lain, and what could not be carried over.
+    pub losses: Losses,
 }
 
 /// Annotate a form.
@@ -101,7 +101,7 @@ pub fn annotate(annotation: &Annotation<'_>) -> Result<Annotated, XlsxError> {
     };
     Ok(Annotated {
         bytes: carried::workbook(methodology, form, &dress)?,
-        listed: moved.other.len(),
+        losses: Losses::of(before, &moved),
     })
 }
 

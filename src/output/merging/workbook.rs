@@ -9,7 +9,7 @@ use crate::analysis::merge::{Change, Merge};
 use crate::lang::{Lang, Text};
 use crate::methodology::{Item, ItemKind, Methodology};
 use crate::output::carried::{self, Dress, FurtherSheet, Places};
-use crate::submission::carried::{Carried, CarriedRow, Content, Elsewhere, OwnTexts};
+use crate::submission::carried::{Carried, CarriedRow, Content, Elsewhere, Losses, OwnTexts};
 use crate::submission::history::Record;
 use crate::submission::layout::{Column, SHEET_HISTORY};
 use crate::submission::{self, Entry, State, Submission, read_history};
@@ -24,6 +24,8 @@ pub struct Form {
     pub history: Vec<Record>,
     /// Its cells.
     carried: Carried,
+    /// What the program itself writes into forms.
+    own: OwnTexts,
 }
 
 impl Form {
@@ -37,8 +39,23 @@ impl Form {
         Ok(Self {
             history: read_history(&mut workbook)?,
             carried: submission::carried::read(workbook, file, methodology, own)?,
+            own: own.clone(),
             bytes,
         })
+    }
+
+    /// What the form lost when it was written again as these bytes.
+    ///
+    /// # Errors
+    /// When the workbook cannot be read at all.
+    pub fn losses(&self, bytes: &[u8], methodology: &Methodology) -> Result<Losses, OpenError> {
+        if bytes == self.bytes {
+            return Ok(Losses::default());
+        }
+        let path = &self.carried.submission.file.path;
+        let workbook = open_bytes(bytes.to_vec())?;
+        let after = submission::carried::read(workbook, path, methodology, &self.own)?;
+        Ok(Losses::of(&self.carried, &after))
     }
 
     /// What the form says.
@@ -69,7 +86,7 @@ pub fn workbook(
         put(&mut carried, change, item);
     }
     if !form.history.is_empty() {
-        carried.take_sheet(&SHEET_HISTORY);
+        carried.take_history(methodology);
     }
     let sheet = History {
         records: &merge.history,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::heading::heading;
+use super::losses::losses;
 use super::validate::headline;
 use super::words::counted;
 use super::{Lines, Role, Screen, clean, command, file_word};
@@ -48,17 +49,7 @@ pub fn annotated(
         )
     };
     out.paragraph(written.get(screen.lang), 0, screen.width);
-    if made.listed > 0 {
-        let listed = made.listed;
-        let text = Text::new(
-            format!("{listed} isi di luar sel formulir dibawa ke lembar Isi lain."),
-            format!(
-                "{} outside the form's own cells moved to the sheet Other content.",
-                counted(listed, "entry", "entries")
-            ),
-        );
-        out.paragraph(text.get(screen.lang), 0, screen.width);
-    }
+    losses(&mut out, &made.losses, screen);
     next_step(&mut out, checked, target, methodology, screen);
     out.finish()
 }

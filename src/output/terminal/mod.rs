@@ -16,6 +16,7 @@ pub mod dropped;
 mod grid;
 pub(super) mod heading;
 mod layout;
+pub mod losses;
 pub mod merge;
 pub mod methodology;
 mod palette;

@@ -40,7 +40,7 @@ pub fn read(workbook: &mut Workbook) -> Result<Vec<Record>, OpenError> {
 }
 
 /// The header row and its columns.
-fn header(grid: &Grid) -> Option<(u32, Vec<(HistoryColumn, u32)>)> {
+pub(super) fn header(grid: &Grid) -> Option<(u32, Vec<(HistoryColumn, u32)>)> {
     let rows = grid.rows().take_while(|cells| cells[0].row < ROWS);
     let mut rows = rows.map(|cells| {
         let columns = cells.iter().filter_map(|cell| {

@@ -29,9 +29,10 @@ pub(super) fn read(source: &mut Source, own: &OwnTexts) -> CarriedIdentity {
         .filter_map(|field| field.label.map(|(row, _)| row))
         .collect();
     let repeated = repeated_labels(source);
+    let ours = own.among(FormSheet::Identity, &source.rest());
     let mut rest = Vec::new();
     for (at, content) in source.rest() {
-        let is_own = own.is_own(FormSheet::Identity, at, &content) && !repeated.contains(&at);
+        let is_own = ours.contains(&at) && !repeated.contains(&at);
         if !rows.contains(&at.0) && !is_own {
             source.take(at);
             rest.push((at, content));

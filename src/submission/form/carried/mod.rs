@@ -8,11 +8,14 @@
 mod comments;
 mod content;
 mod data;
+mod history;
 mod identity;
+mod left;
 mod other;
 mod own;
 mod source;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::read_opened;
@@ -29,6 +32,7 @@ use crate::workbook::{OpenError, Workbook};
 pub use comments::{CellComment, note_text};
 pub use content::{Content, Positioned};
 pub use data::{CarriedRow, FurtherColumn};
+pub use left::{Losses, Uncarried};
 pub use own::{FormSheet, OwnTexts};
 
 use data::DataSheet;
@@ -53,6 +57,8 @@ pub struct Carried {
     pub other: Vec<Elsewhere>,
     /// The comments on cells of the sheets above, other than the program's own.
     pub comments: Vec<CellComment>,
+    /// What the sheets held besides their cells.
+    pub uncarried: Uncarried,
 }
 
 /// The sheet Identitas as it stood.
@@ -152,12 +158,30 @@ impl Carried {
         data.rows.get(item)?.as_ref()?.cell(column)
     }
 
-    /// Put something into a cell of an item's row, or blank it. Nothing happens when the item has no
+    /// Put something into a cell of an item's row, or blank it. With another value the row is that of
+    /// its code: the name of another item that stood in it is listed with what stood elsewhere. Nothing happens when the item has no
     /// row, see [`Self::complete`].
     pub fn set(&mut self, item: usize, column: Column, content: Option<Content>) {
-        let data = self.data.as_mut();
-        if let Some(Some(row)) = data.and_then(|data| data.rows.get_mut(item)) {
-            row.set(column, content);
+        let Some(data) = self.data.as_mut() else {
+            return;
+        };
+        let Some(Some(row)) = data.rows.get_mut(item) else {
+            return;
+        };
+        row.set(column, content);
+        if column != Column::Value {
+            return;
+        }
+        let name = row.cell(Column::Name).cloned();
+        row.set(Column::Name, None);
+        let mut columns = data.columns.iter();
+        let at = columns.find(|(each, _)| *each == Column::Name);
+        if let (Some(content), Some(row), Some((_, at))) = (name, row.row, at) {
+            self.other.push(Elsewhere {
+                place: Place::at(&*data.sheet, row, *at),
+                remark: content.remark(self.lang),
+                content: content.without_formula(),
+            });
         }
     }
 
@@ -194,20 +218,26 @@ pub fn read(
         sheets: Vec::new(),
         other: Vec::new(),
         comments: Vec::new(),
+        uncarried: Uncarried::default(),
         submission,
     };
     if let Some(mut source) = Source::of_named(&mut workbook, &SHEET_IDENTITY)? {
         carried.identity = Some(identity::read(&mut source, own));
         carried.leave(&source, FormSheet::Identity, own);
+        carried.read_extras(&workbook, source.grid.sheet(), source.grid.cells());
     }
     if let Some(mut source) = Source::of_named(&mut workbook, &SHEET_DATA)? {
+        let request = carried.submission.stamp.as_ref();
+        let request = request.and_then(|stamp| stamp.request.as_ref());
         let sheet = DataSheet {
             methodology,
-            own,
+            own: &own.table,
+            asked: request.map_or(&[], |request| &request.items),
             titled: carried.is_request(),
         };
         carried.data = sheet.read(&mut source);
         carried.leave(&source, FormSheet::Data, own);
+        carried.read_extras(&workbook, source.grid.sheet(), source.grid.cells());
     }
     for (name, kind) in [
         (&SHEET_GUIDE, FormSheet::Guide),
@@ -219,6 +249,7 @@ pub fn read(
         }
         if let Some(source) = Source::of_named(&mut workbook, name)? {
             carried.leave(&source, kind, own);
+            carried.read_extras(&workbook, source.grid.sheet(), source.grid.cells());
         }
     }
     carried.read_others(&mut workbook)?;
@@ -230,10 +261,17 @@ impl Carried {
     /// Keep what has not been taken from a sheet of the form and is not the program's own.
     fn leave(&mut self, source: &Source, kind: FormSheet, own: &OwnTexts) {
         let banner = self.submission.identity.banner.trim().to_owned();
-        for (position, content) in source.rest() {
+        let rest = source.rest();
+        // Of the table all that is the program's own has been taken.
+        let ours = if kind == FormSheet::Data && self.data.is_some() {
+            HashSet::new()
+        } else {
+            own.among(kind, &rest)
+        };
+        for (position, content) in rest {
             let text = content.text();
             let is_banner = kind == FormSheet::Guide && !banner.is_empty() && text == banner;
-            if is_banner || own.is_own(kind, position, &content) {
+            if is_banner || ours.contains(&position) {
                 continue;
             }
             self.other.push(Elsewhere {
@@ -277,6 +315,7 @@ impl Carried {
             if is(&SHEET_FINDINGS) && titled.is_some_and(is_title) {
                 continue;
             }
+            self.read_extras(workbook, &sheet.name, source.grid.cells());
             self.sheets.push(CarriedSheet {
                 name: sheet.name,
                 hidden: sheet.hidden,
