@@ -35,13 +35,8 @@ pub(super) fn read(workbook: &[u8], sheet: usize) -> Extras {
             let values = values.and_then(|part| attributes(part, element, name).ok());
             values.unwrap_or_default()
         };
-        let of_relationships = |all: &mut dyn FnMut(&str, &[u8], &[u8]) -> Vec<Option<String>>,
-                                name: &[u8]| {
-            all(&relationships, b"Relationship", name)
-        };
-        let ids = of_relationships(&mut all, b"Id");
-        let kinds = of_relationships(&mut all, b"Type");
-        let targets = of_relationships(&mut all, b"Target");
+        let [ids, kinds, targets] =
+            [&b"Id"[..], b"Type", b"Target"].map(|name| all(&relationships, b"Relationship", name));
         let mut extras = Extras {
             merged: all(&part, b"mergeCell", b"ref").len(),
             ..Extras::default()

@@ -38,6 +38,17 @@ pub(super) struct Magnitude {
     other: Option<Box<Magnitude>>,
 }
 
+/// A value that is off by a power of ten.
+#[derive(Clone, Copy)]
+pub(super) struct Slip<'a> {
+    /// Its region.
+    pub(super) peer: usize,
+    /// By which power: positive when the value is too large.
+    pub(super) power: i32,
+    /// Where it is seen.
+    pub(super) view: &'a Magnitude,
+}
+
 impl Magnitudes {
     /// The magnitudes of the items of some regions.
     pub(super) fn of(methodology: &Methodology, peers: &[Peer<'_>]) -> Self {
@@ -122,10 +133,22 @@ impl Magnitude {
         self.logs.len() < FEW && nearest < APART * f64::from(power.abs())
     }
 
-    /// Regions whose value is off by a power of ten, with the power: far from the others, with a
-    /// gap on the way there, ordinary once the power is taken away, and not ordinary in the other
-    /// view: a large region has large counts.
-    pub(super) fn slips(&self) -> Vec<(usize, i32)> {
+    /// Regions whose value is off by a power of ten: seen in this view, or else in the other.
+    pub(super) fn slips(&self) -> Vec<Slip<'_>> {
+        let mut slips = self.slips_beside(self.other.as_deref());
+        if let Some(other) = self.other.as_deref() {
+            for slip in other.slips_beside(Some(self)) {
+                if slips.iter().all(|known| known.peer != slip.peer) {
+                    slips.push(slip);
+                }
+            }
+        }
+        slips
+    }
+
+    /// Those seen in this view: far from the others, with a gap on the way there, ordinary once the
+    /// power is taken away, and not ordinary in the other view: a large region has large counts.
+    fn slips_beside(&self, other: Option<&Self>) -> Vec<Slip<'_>> {
         let (least, most) = NEAR_POWER;
         let near = (ORDINARY * self.middle.spread).clamp(least, most);
         let mut slips = Vec::new();
@@ -148,10 +171,13 @@ impl Magnitude {
                 };
                 let is_far = self.middle.is_far(self.middle.median + distance);
                 let slip = power * side;
-                let other = self.other.as_ref();
                 let is_ordinary = other.is_some_and(|other| other.is_ordinary(peer, slip));
                 if is_far && gap >= APART * f64::from(power) && !is_ordinary {
-                    slips.push((peer, slip));
+                    slips.push(Slip {
+                        peer,
+                        power: slip,
+                        view: self,
+                    });
                 }
             }
         }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::magnitude::{Magnitude, Magnitudes};
+use super::magnitude::{Magnitude, Magnitudes, Slip};
 use super::middle::{LEAST, Middle};
 use super::problems::{NamedRegion, Together};
 use crate::methodology::formula::Input;
@@ -218,19 +218,18 @@ impl Peers<'_> {
             let Some(magnitude) = magnitudes.item(position) else {
                 continue;
             };
-            for (peer, power) in magnitude.slips() {
+            for Slip { peer, power, view } in magnitude.slips() {
                 if self.fits_another(magnitudes, position, peer) {
                     continue;
                 }
-                let Some((typical, _)) = nearest(&magnitude.logs, peer, magnitude.middle.median)
-                else {
+                let Some((typical, _)) = nearest(&view.logs, peer, view.middle.median) else {
                     continue;
                 };
                 let problem = Together::UnitSlip {
                     item,
                     value: self.value(peer, position).unwrap_or_default(),
                     power,
-                    usual: magnitude.usual(peer),
+                    usual: view.usual(peer),
                     typical: (
                         self.peers[typical].region,
                         self.value(typical, position).unwrap_or_default(),
@@ -248,7 +247,7 @@ impl Peers<'_> {
         let items = &self.methodology.items;
         let is_slip = |other: usize| {
             let slips = magnitudes.item(other).map(Magnitude::slips);
-            slips.is_some_and(|slips| slips.iter().any(|(one, _)| *one == peer))
+            slips.is_some_and(|slips| slips.iter().any(|slip| slip.peer == peer))
         };
         let pairs = self.methodology.indicators.iter();
         let pairs = pairs.filter(|one| one.items.len() == 2 && one.items.contains(&item));

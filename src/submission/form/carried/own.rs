@@ -198,7 +198,7 @@ impl OwnTable {
     /// Whether a cell of an item's row is the program's own.
     pub fn is_of_item(&self, item: usize, column: Column, content: &Content) -> bool {
         match column {
-            Column::Status => self.is_status(content) && !self.is_progress(content),
+            Column::Status => self.is_status(content) && !is_progress(content),
             _ if content.formula.is_some() => false,
             _ => self.items.contains(&(item, column, content.text())),
         }
@@ -229,16 +229,16 @@ impl OwnTable {
         formula.is_some_and(|formula| self.formulas.contains(&shape(formula)))
             || formula == Some("") && text.is_empty()
             || self.statuses.contains(&text)
-            || self.is_progress(content)
+            || is_progress(content)
     }
+}
 
-    /// Whether a cell says how many rows of a section are filled in: `9 dari 12`.
-    fn is_progress(&self, content: &Content) -> bool {
-        let text = content.text();
-        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-        let words: Vec<&str> = text.split(' ').collect();
-        matches!(words[..], [have, "dari" | "of", need] if is_number(have) && is_number(need))
-    }
+/// Whether a cell says how many rows of a section are filled in: `9 dari 12`.
+fn is_progress(content: &Content) -> bool {
+    let text = content.text();
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let words: Vec<&str> = text.split(' ').collect();
+    matches!(words[..], [have, "dari" | "of", need] if is_number(have) && is_number(need))
 }
 
 /// A formula whatever the rows and columns it counts with: every word with a digit is the same, and
@@ -253,13 +253,16 @@ fn shape(formula: &str) -> String {
         word.clear();
     };
     for c in formula.chars() {
+        if c == '$' && !quoted {
+            continue;
+        }
         if !quoted && (c.is_ascii_alphanumeric() || c == '.') {
             word.push(c);
             continue;
         }
         end(&mut word, &mut out);
         quoted ^= c == '"';
-        if quoted || !(c == '$' || c.is_whitespace()) {
+        if quoted || !c.is_whitespace() {
             out.push(c);
         }
     }
