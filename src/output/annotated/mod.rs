@@ -1,6 +1,6 @@
 //! A form with every finding at its cell.
 //!
-//! The form itself is written by [`carried`](super::carried): values, notes and sources are those of
+//! The form itself is written by [`super::carried`]: values, notes and sources are those of
 //! the file. What is added, the colours, the notes and the sheet Temuan, is the program's own and is
 //! replaced when the file is annotated again.
 
