@@ -84,9 +84,7 @@ pub type Position = (u32, u32);
 pub(super) fn gaps(workbook: &mut Workbook, sheet: &str) -> Result<Gaps, OpenError> {
     let sheets = workbook.xlsx.sheets_metadata();
     let position = sheets.iter().position(|known| known.name == sheet);
-    let hints = position.map_or(Hints::ALL, |position| {
-        Hints::of(workbook.bytes.as_ref(), position)
-    });
+    let hints = position.map_or(Hints::ALL, |position| Hints::of(&workbook.bytes, position));
     Ok(Gaps {
         unsaved: if hints.unsaved {
             formula_cells(workbook, sheet, true)?
@@ -160,7 +158,7 @@ pub(super) fn formulas(
     workbook: &mut Workbook,
     sheet: &str,
 ) -> Result<Vec<(Position, String)>, OpenError> {
-    guard::inspect_formulas(workbook.bytes.as_ref())?;
+    guard::inspect_formulas(&workbook.bytes)?;
     let mut reader = workbook
         .xlsx
         .worksheet_cells_reader(sheet)
@@ -370,7 +368,7 @@ fn find_lost(
     lost: Vec<String>,
 ) -> Result<Vec<Cell>, OpenError> {
     // The pass over the formulas makes room for as many shared formulas as the file says.
-    guard::inspect_formulas(workbook.bytes.as_ref())?;
+    guard::inspect_formulas(&workbook.bytes)?;
     let seen = positions(workbook, sheet)?;
     let mut seen = seen.into_iter().peekable();
     let mut lost = lost.into_iter();
