@@ -145,8 +145,14 @@ impl Expected {
     /// tell wrongly who is missing.
     pub fn read(path: &Path) -> Result<Self, ListError> {
         let bytes = workbook::read_list(path).map_err(ListError::Open)?;
-        if let Ok(Content::Workbook) = workbook::content(&bytes) {
-            return Err(ListError::Workbook);
+        match workbook::content(&bytes) {
+            Ok(Content::Workbook) => {
+                // Only a sound workbook has a sheet to be saved as CSV.
+                workbook::open_bytes(bytes).map_err(ListError::Open)?;
+                return Err(ListError::Workbook);
+            }
+            Ok(Content::Text) => {}
+            Err(error) => return Err(ListError::Open(error)),
         }
         let sha256 = workbook::sha256(&bytes);
         let list = Self::parse(&decode(bytes).0)?;

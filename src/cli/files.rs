@@ -24,6 +24,9 @@ const fn overwrite(force: bool) -> Overwrite {
 /// # Errors
 /// When it could not, with the file's name.
 pub(super) fn check(target: &Path, force: bool, inputs: &[&Path]) -> anyhow::Result<()> {
+    if let Some(folder) = target.parent() {
+        workbook::tidy(folder);
+    }
     workbook::check_target(target, overwrite(force), inputs).with_context(|| not_written(target))
 }
 

@@ -1,5 +1,6 @@
 //! The two languages of the program: every text that a person reads exists in both.
 
+mod cut;
 mod date;
 mod heading;
 mod lines;
@@ -10,6 +11,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+pub use cut::first_bytes;
 pub use date::Date;
 pub use heading::fold_heading;
 pub use lines::Lines;

@@ -48,6 +48,13 @@ impl Methodology {
         })
     }
 
+    /// The name of the file it was loaded from, without its folders: those are the user's own and do
+    /// not belong into results. None for a built-in definition.
+    #[must_use]
+    pub fn file_name(&self) -> Option<&str> {
+        self.file.as_deref()?.rsplit(['/', '\\']).next()
+    }
+
     /// The first digits of the fingerprint: enough to tell definitions apart when people compare
     /// what their screens and papers say.
     #[must_use]

@@ -419,12 +419,16 @@ impl Table {
 /// A text cell: what a spreadsheet would run as a formula gets an apostrophe in front, and what a
 /// terminal would obey is taken out (the table may well be looked at there).
 pub(super) fn text(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(FORMULA) {
         Cow::Owned(format!("'{}", clean(text)))
     } else {
         clean(text)
     }
 }
+
+/// Characters at the beginning of a cell that spreadsheet programs take for a formula, some of them
+/// also in their full width.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A number at full precision, with a decimal point.
 pub(super) fn number(value: f64) -> Cow<'static, str> {
@@ -516,10 +520,13 @@ mod tests {
 
     #[test]
     fn texts_never_become_formulas() {
-        for hostile in ["=1+1", "+1", "-1", "@SUM(A1)"] {
+        for hostile in ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＠x", "  =1+1"] {
             assert_eq!(text(hostile), format!("'{hostile}"));
         }
         assert_eq!(text("\t=1\r\n\u{1b}[2J"), "' =1  �[2J");
+        assert_eq!(text("\n=1"), "' =1");
+        // What hides the sign is replaced by a mark that shows.
+        assert_eq!(text("\u{feff}=1"), "�=1");
         assert_eq!(text("D13 = kosong"), "D13 = kosong");
         assert_eq!(number(-1.5), "-1.5");
         assert_eq!(number(1e-7), "0.0000001");

@@ -3,6 +3,7 @@
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::system_words;
 use crate::lang::Text;
@@ -312,7 +313,7 @@ fn folder_of(path: &Path) -> PathBuf {
 /// A temporary file with the permissions that a new file would have.
 fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".ikesos-").suffix(".tmp");
+    builder.prefix(TEMPORARY).suffix(".tmp");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -320,6 +321,34 @@ fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+/// How the names of temporary files and folders begin.
+pub const TEMPORARY: &str = ".ikesos-";
+
+/// Take away what runs left in a folder that were killed or lost their power more than a day ago;
+/// younger files may belong to a run that is under way. What cannot be taken away stays.
+pub fn tidy(folder: &Path) {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    let here = folder.as_os_str().is_empty();
+    let Ok(entries) = fs::read_dir(if here { Path::new(".") } else { folder }) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let is_ours = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
+        let Ok(about) = entry.metadata() else {
+            continue;
+        };
+        let age = about.modified().ok().and_then(|time| time.elapsed().ok());
+        if !is_ours || age.is_none_or(|age| age < DAY) {
+            continue;
+        }
+        let _ = if about.is_dir() {
+            fs::remove_dir_all(entry.path())
+        } else {
+            fs::remove_file(entry.path())
+        };
+    }
 }
 
 /// Whether two paths lead to the same file, through whatever spelling, symbolic or hard link.
@@ -353,5 +382,65 @@ fn io_problem(error: &io::Error) -> SaveError {
         _ => SaveError::Io {
             detail: system_words(error),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn what_the_system_says_is_told_as_what_it_means() {
+        let meant = |kind: ErrorKind| io_problem(&io::Error::from(kind));
+        for kind in [
+            ErrorKind::StorageFull,
+            ErrorKind::QuotaExceeded,
+            ErrorKind::FileTooLarge,
+        ] {
+            assert_eq!(meant(kind), SaveError::DiskFull);
+        }
+        assert_eq!(
+            meant(ErrorKind::PermissionDenied),
+            SaveError::FolderReadOnly
+        );
+        assert_eq!(
+            meant(ErrorKind::ReadOnlyFilesystem),
+            SaveError::FolderReadOnly
+        );
+        assert_eq!(meant(ErrorKind::InvalidFilename), SaveError::BadName);
+        assert!(matches!(meant(ErrorKind::TimedOut), SaveError::Io { .. }));
+        // The numbers that Windows gives for a file that Excel has open.
+        for code in [32, 33] {
+            let told = io_problem(&io::Error::from_raw_os_error(code)) == SaveError::InUse;
+            assert_eq!(told, cfg!(windows), "{code}");
+        }
+        assert!(SaveError::InUse.hint().id.contains("Tutup berkas di Excel"));
+    }
+
+    #[test]
+    fn only_old_leavings_of_ours_are_tidied() {
+        let root = tempfile::tempdir().unwrap();
+        let old = SystemTime::now() - Duration::from_secs(25 * 60 * 60);
+        let make = |name: &str, aged: bool| {
+            let path = root.path().join(name);
+            let file = File::create(path).unwrap();
+            if aged {
+                file.set_modified(old).unwrap();
+            }
+        };
+        make(".ikesos-lama.tmp", true);
+        make(".ikesos-baru.tmp", false);
+        make("hasil.xlsx", true);
+        make(".lain.tmp", true);
+        tidy(root.path());
+        tidy(&root.path().join("tidak-ada"));
+        let mut left: Vec<String> = fs::read_dir(root.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        left.sort();
+        assert_eq!(left, [".ikesos-baru.tmp", ".lain.tmp", "hasil.xlsx"]);
     }
 }

@@ -12,16 +12,21 @@ use tempfile::TempDir;
 use crate::batch::{RECAP, RESULTS, Region};
 use crate::cli::failure::Failure;
 use crate::cli::files;
-use crate::lang::Text;
+use crate::lang::{Text, first_bytes};
+use crate::output::terminal::harmless;
 use crate::workbook::{self, Overwrite};
 
 /// Longest name of a result file, in characters, without its extension: every system takes it.
 const LONGEST: usize = 100;
 
+/// The same in bytes: Linux takes 255, and a number and the extension come behind it.
+const LONGEST_BYTES: usize = 200;
+
 /// Names that Windows keeps for devices, whatever extension follows.
-const RESERVED: [&str; 22] = [
-    "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8",
-    "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+const RESERVED: [&str; 30] = [
+    "CONIN$", "CONOUT$", "COM¹", "COM²", "COM³", "LPT¹", "LPT²", "LPT³", "CON", "PRN", "AUX",
+    "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2",
+    "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
 
 /// Extensions of the recaps.
@@ -50,9 +55,10 @@ impl Outputs {
             return Err(not_a_folder(folder).into());
         }
         let made = !folder.exists();
+        workbook::tidy(folder);
         fs::create_dir_all(folder).with_context(|| not_made(folder))?;
         let waiting = tempfile::Builder::new()
-            .prefix(".ikesos-")
+            .prefix(workbook::TEMPORARY)
             .tempdir_in(folder);
         let outputs = Self {
             folder: folder.to_path_buf(),
@@ -81,7 +87,8 @@ impl Outputs {
 
     fn check(&self, target: &Path) -> anyhow::Result<()> {
         let input = self.input(target);
-        files::check(target, self.force, input.as_slice())
+        workbook::check_target(target, self.overwrite(), input.as_slice())
+            .with_context(|| not_written(target))
     }
 
     /// The folder.
@@ -137,8 +144,13 @@ impl Outputs {
     /// Keep a region's result until it is known whether the region counts; `position` is that of
     /// its file among those given.
     pub(super) fn keep(&self, position: usize, bytes: &[u8]) -> anyhow::Result<()> {
-        let path = self.waiting(position);
-        fs::write(&path, bytes).with_context(|| not_written(&self.folder))
+        let write = |path: &Path| {
+            let mut file = File::create(path)?;
+            file.write_all(bytes)?;
+            // Put in its place before it is on the disk, it would be an empty file after a power cut.
+            file.sync_all()
+        };
+        write(&self.waiting(position)).with_context(|| not_written(&self.folder))
     }
 
     fn waiting(&self, position: usize) -> PathBuf {
@@ -234,7 +246,8 @@ pub(super) fn names<'a>(regions: impl Iterator<Item = &'a Region>) -> Vec<String
 /// A text as the name of a file on every system.
 fn safe(text: &str) -> String {
     let plain = |c: char| {
-        if c.is_control() || "<>:\"/\\|?*".contains(c) {
+        // Marks that turn the direction of writing show another name than there is.
+        if !harmless(c) || "<>:\"/\\|?*".contains(c) {
             ' '
         } else {
             c
@@ -243,10 +256,11 @@ fn safe(text: &str) -> String {
     let spaced: String = text.chars().map(plain).collect();
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let cut: String = words.join(" ").chars().take(LONGEST).collect();
-    // Windows drops blanks and points at the end; at the beginning they hide a file.
-    let name = cut
+    // Windows drops blanks and points at the end; at the beginning they hide a file. The others
+    // make a formula of the name where a list of files is pasted into a sheet.
+    let name = first_bytes(&cut, LONGEST_BYTES)
         .trim_end_matches([' ', '.'])
-        .trim_start_matches(['.', '~', '-', ' ']);
+        .trim_start_matches(['.', '~', '-', ' ', '=', '+', '@']);
     let device = name.split('.').next().unwrap_or_default().trim();
     if name.is_empty()
         || RESERVED
@@ -314,6 +328,9 @@ mod tests {
             ("com1.x", ""),
             ("", ". . ."),
             ("~$1", "Kota \"A\": <b>|?*\u{7}\n"),
+            ("63.02", "Kota\u{202e}slx.exe\u{200b}"),
+            ("=63.03", "+1"),
+            ("COM¹", ""),
         ];
         let expected = [
             "63.01 Tanah Laut",
@@ -325,9 +342,13 @@ mod tests {
             "_com1.x",
             "_",
             "$1 Kota A b",
+            "63.02 Kota slx.exe",
+            "63.03 +1",
+            "_COM¹",
         ];
         assert_eq!(named(&hostile), expected);
         let long = named(&[("63.01", &"sangat panjang ".repeat(40))]);
         assert!(long[0].chars().count() <= LONGEST);
+        assert!(named(&[("木", &"木".repeat(300))])[0].len() <= LONGEST_BYTES);
     }
 }

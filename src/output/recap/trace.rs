@@ -63,8 +63,10 @@ fn input(page: &mut Sheet, row: u32, member: &Member) -> Result<(), XlsxError> {
 fn lines(facts: &Facts) -> Vec<(Text, String)> {
     let method = facts.methodology;
     let built_in = Text::fixed("tertanam dalam program", "built into the program");
-    let file = method.file.clone();
-    let file = file.unwrap_or_else(|| built_in.get(facts.lang).to_owned());
+    let file = method
+        .file_name()
+        .unwrap_or(built_in.get(facts.lang))
+        .to_owned();
     let language = match facts.lang {
         Lang::Id => "Bahasa Indonesia",
         Lang::En => "English",

@@ -1,7 +1,10 @@
 //! Names of files, made from names of agencies.
 
-/// Longest part of a file's name that comes from an agency, in characters.
-const LONGEST: usize = 60;
+use crate::lang::first_bytes;
+
+/// Longest part of a file's name that comes from an agency, in bytes: a name may have 255 on most
+/// systems, and other words stand before it.
+const LONGEST: usize = 120;
 
 /// A word for each agency that can stand in the name of a file anywhere: small letters, digits and
 /// hyphens. Agencies whose words coincide get a number behind theirs, so that no file takes the
@@ -31,8 +34,7 @@ fn word(agency: &str) -> String {
             word.push('-');
         }
     }
-    let short: String = word.chars().take(LONGEST).collect();
-    let short = short.trim_end_matches('-');
+    let short = first_bytes(&word, LONGEST).trim_end_matches('-');
     if short.is_empty() {
         "instansi".to_owned()
     } else {
@@ -66,7 +68,9 @@ mod tests {
             ]
         );
         let long = file_words(["Dinas ".repeat(40).as_str()]);
-        assert!(long[0].chars().count() <= LONGEST);
+        assert!(long[0].len() <= LONGEST);
+        assert!(file_words(["木".repeat(400).as_str()])[0].len() <= LONGEST);
+        assert_eq!(file_words(["BPS\u{202e}xslx.\u{200b}"]), ["bps-xslx"]);
     }
 
     #[test]

@@ -103,8 +103,10 @@ fn reference_lines(facts: &Facts, reference: &Reference) -> [(Text, String); 3] 
 fn method_file(facts: &Facts) -> String {
     let method = facts.methodology;
     let built_in = Text::fixed("tertanam dalam program", "built into the program");
-    let file = method.file.clone();
-    let file = file.unwrap_or_else(|| built_in.get(facts.map.lang).to_owned());
+    let file = method
+        .file_name()
+        .unwrap_or(built_in.get(facts.map.lang))
+        .to_owned();
     let another = another_content(method);
     another.map_or(file.clone(), |text| {
         format!("{file} ({})", text.get(facts.map.lang))

@@ -19,8 +19,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         .collect()
 }
 
-/// Whether a terminal merely draws the character.
-fn harmless(character: char) -> bool {
+/// Whether a terminal merely draws the character; so does a list of files.
+pub fn harmless(character: char) -> bool {
     !character.is_control()
         && !matches!(
             character,

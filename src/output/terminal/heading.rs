@@ -63,7 +63,7 @@ fn painted(out: &mut Lines, words: &Text, role: Role, screen: &Screen) {
 /// The file of a methodology that is not built in, and the beginning of its fingerprint: two people
 /// can see whether they use the same one.
 fn method_file(methodology: &Methodology) -> Option<Text> {
-    let (file, hash) = (methodology.file.as_ref()?, methodology.short_hash());
+    let (file, hash) = (methodology.file_name()?, methodology.short_hash());
     Some(Text::new(
         format!("Berkas metodologi: {file} (sidik {hash})"),
         format!("Methodology file: {file} (hash {hash})"),

@@ -28,7 +28,7 @@ pub mod tabular;
 pub mod validate;
 mod words;
 
-pub use clean::clean;
+pub use clean::{clean, harmless};
 pub use command::{command, file_word};
 pub use document::document;
 pub use layout::{Lines, cut, display_width, pad_left, pad_right, wrap};

@@ -88,7 +88,7 @@ fn heading(page: &mut Sheet, facts: &Facts) -> Result<(), XlsxError> {
         method.short_hash()
     );
     if let Some(another) = another_content(method) {
-        let file = method.file.as_deref().unwrap_or_default();
+        let file = method.file_name().unwrap_or_default();
         notice = format!("{notice} {file}: {}.", another.get(lang));
     }
     let mut format = style::wrapped().set_align(FormatAlign::VerticalCenter);
