@@ -78,19 +78,19 @@ impl Census {
     }
 }
 
-/// The values of an attribute of all elements of that name in a part.
-pub(super) fn attributes(
+/// The values of some attributes of all elements of that name in a part, in one pass over it.
+pub(super) fn attributes<const N: usize>(
     part: impl Read,
     element: &[u8],
-    name: &[u8],
-) -> io::Result<Vec<Option<String>>> {
+    names: [&[u8]; N],
+) -> io::Result<Vec<[Option<String>; N]>> {
     let mut found = Vec::new();
     let mut scanner = Scanner::new(BufReader::new(part));
     while let Some(markup) = scanner.next()? {
         if let Markup::Tag(tag, _) = markup
             && local_name(tag) == element
         {
-            found.push(attribute(tag, name));
+            found.push(names.map(|name| attribute(tag, name)));
         }
     }
     Ok(found)

@@ -30,49 +30,74 @@ pub(super) fn read(workbook: &[u8], sheet: usize) -> Extras {
         let part = part_of(&mut zip, sheet)?;
         let (folder, name) = part.rsplit_once('/')?;
         let relationships = format!("{folder}/_rels/{name}.rels");
-        let mut all = |part: &str, element: &[u8], name: &[u8]| {
-            let values = zip.by_name(part).ok();
-            let values = values.and_then(|part| attributes(part, element, name).ok());
-            values.unwrap_or_default()
-        };
-        let [ids, kinds, targets] =
-            [&b"Id"[..], b"Type", b"Target"].map(|name| all(&relationships, b"Relationship", name));
-        let mut extras = Extras {
-            merged: all(&part, b"mergeCell", b"ref").len(),
-            ..Extras::default()
-        };
-        let drawings = kinds.iter().zip(&targets).filter_map(|(kind, target)| {
-            let is = kind.as_ref().is_some_and(|kind| kind.ends_with("/drawing"));
-            target.as_ref().filter(|_| is)
+        let names: [&[u8]; 3] = [b"Id", b"Type", b"Target"];
+        let relationships = all(&mut zip, &relationships, b"Relationship", names);
+        let pictures = pictures(&mut zip, folder, &relationships);
+        let names: [&[u8]; 3] = [b"ref", b"r:id", b"location"];
+        let links = all(&mut zip, &part, b"hyperlink", names);
+        let links = links.into_iter().filter_map(|[cell, outside, inside]| {
+            let position = first_cell(&cell?)?;
+            let outside = outside.and_then(|id| target_of(&relationships, &id));
+            Some((position, unescaped(&whole_target(outside, inside)?)))
         });
-        for drawing in drawings {
-            let drawing = resolved(folder, drawing);
-            for element in [b"pic".as_slice(), b"graphicFrame"] {
-                extras.pictures += all(&drawing, element, b"macro").len();
-            }
-        }
-        let cells = all(&part, b"hyperlink", b"ref");
-        let outside = all(&part, b"hyperlink", b"r:id");
-        let inside = all(&part, b"hyperlink", b"location");
-        for (cell, (outside, inside)) in cells.into_iter().zip(outside.into_iter().zip(inside)) {
-            let target = outside.and_then(|id| {
-                let at = ids.iter().position(|own| own.as_ref() == Some(&id))?;
-                targets.get(at)?.clone()
-            });
-            let target = match (target, inside) {
-                (Some(target), Some(inside)) => format!("{target}#{inside}"),
-                (Some(target), None) => target,
-                (None, Some(inside)) => format!("#{inside}"),
-                (None, None) => continue,
-            };
-            let position = cell.and_then(|cell| first_cell(&cell));
-            extras
-                .links
-                .extend(position.map(|at| (at, unescaped(&target))));
-        }
-        Some(extras)
+        Some(Extras {
+            pictures,
+            links: links.collect(),
+            merged: all(&mut zip, &part, b"mergeCell", [b"ref"]).len(),
+        })
     };
     told().unwrap_or_default()
+}
+
+/// Id, kind and target of a relationship of a sheet, as far as it says them.
+type Relationship = [Option<String>; 3];
+
+/// Those attributes of all elements of that name; none of a part that is not there.
+fn all<const N: usize>(
+    zip: &mut ZipArchive<Cursor<&[u8]>>,
+    part: &str,
+    element: &[u8],
+    names: [&[u8]; N],
+) -> Vec<[Option<String>; N]> {
+    let part = zip.by_name(part).ok();
+    let found = part.and_then(|part| attributes(part, element, names).ok());
+    found.unwrap_or_default()
+}
+
+/// How many pictures and charts the drawings of a sheet hold.
+fn pictures(
+    zip: &mut ZipArchive<Cursor<&[u8]>>,
+    folder: &str,
+    relationships: &[Relationship],
+) -> usize {
+    let is_drawing = |kind: &str| kind.ends_with("/drawing");
+    let mut count = 0;
+    for [_, kind, target] in relationships {
+        if let (Some(true), Some(target)) = (kind.as_deref().map(is_drawing), target) {
+            let drawing = resolved(folder, target);
+            for element in [b"pic".as_slice(), b"graphicFrame"] {
+                count += all(zip, &drawing, element, []).len();
+            }
+        }
+    }
+    count
+}
+
+/// Where the relationship of that id leads.
+fn target_of(relationships: &[Relationship], id: &str) -> Option<String> {
+    let [_, _, target] = relationships
+        .iter()
+        .find(|[own, _, _]| own.as_deref() == Some(id))?;
+    target.clone()
+}
+
+/// The target of a link from its file or address and its place inside.
+fn whole_target(outside: Option<String>, inside: Option<String>) -> Option<String> {
+    match (outside, inside) {
+        (Some(outside), Some(inside)) => Some(format!("{outside}#{inside}")),
+        (None, Some(inside)) => Some(format!("#{inside}")),
+        (outside, None) => outside,
+    }
 }
 
 /// The first cell of a range such as `A1:B2`.
