@@ -221,26 +221,14 @@ pub fn score_table_beside(
     let panel = methodology
         .needs_panel()
         .then(|| table_panel(methodology, table));
-    let count = table.units.len();
-    let starts: Vec<usize> = (0..count).step_by(PART).collect();
-    let parts: Vec<Part> = starts
-        .par_iter()
-        .map(|start| {
-            let units = *start..(start + PART).min(count);
-            let scoring = Scoring {
-                methodology,
-                table,
-                report,
-                panel: panel.as_ref(),
-                references: reference.map_or(&[], |reference| reference.ranges()),
-            };
-            scoring.part(units)
-        })
-        .collect();
-    let mut all = Part::default();
-    for part in parts {
-        all.append(part, methodology.nodes.len());
-    }
+    let scoring = Scoring {
+        methodology,
+        table,
+        report,
+        panel: panel.as_ref(),
+        references: reference.map_or(&[], |reference| reference.ranges()),
+    };
+    let all = scoring.all();
     let (years, year) = years(table);
     let nodes = methodology.nodes.len();
     let compared = |unit: usize| table.units[unit].is_compared();
@@ -354,6 +342,20 @@ struct Part {
 }
 
 impl Part {
+    /// Make room for so many units, going by the first parts: growing would copy what is there.
+    fn reserve(&mut self, first: &[Self], units: usize) {
+        fn room<T>(own: &mut Vec<T>, first: &[Part], of: fn(&Part) -> &Vec<T>, units: usize) {
+            let seen: usize = first.iter().map(|part| part.status.len()).sum();
+            let length: usize = first.iter().map(|part| of(part).len()).sum();
+            own.reserve_exact((length * units).div_ceil(seen.max(1)));
+        }
+        room(&mut self.scores, first, |part| &part.scores, units);
+        room(&mut self.values, first, |part| &part.values, units);
+        room(&mut self.normalised, first, |part| &part.normalised, units);
+        room(&mut self.states, first, |part| &part.states, units);
+        room(&mut self.bounds, first, |part| &part.bounds, units);
+    }
+
     fn append(&mut self, mut later: Self, nodes: usize) {
         let open = small(self.bounds.len() / nodes.max(1));
         let moved = later.outlooks.iter().map(|start| match *start {
@@ -423,6 +425,28 @@ impl Part {
 }
 
 impl Scoring<'_> {
+    /// The scores of all units.
+    fn all(&self) -> Part {
+        let count = self.table.units.len();
+        let starts: Vec<usize> = (0..count).step_by(PART).collect();
+        let nodes = self.methodology.nodes.len();
+        let mut all = Part::default();
+        // A few parts at a time: held all at once, they would need as much memory again.
+        for starts in starts.chunks(4 * rayon::current_num_threads()) {
+            let parts: Vec<Part> = starts
+                .par_iter()
+                .map(|start| self.part(*start..(start + PART).min(count)))
+                .collect();
+            if all.status.is_empty() {
+                all.reserve(&parts, count);
+            }
+            for part in parts {
+                all.append(part, nodes);
+            }
+        }
+        all
+    }
+
     fn part(&self, units: std::ops::Range<usize>) -> Part {
         let methodology = self.methodology;
         let mut part = Part::default();
