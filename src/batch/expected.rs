@@ -4,11 +4,11 @@ use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::matching::{RegionKey, Registry};
 use super::run::ExpectedRegion;
 use crate::lang::{Lines, Text, fold_heading};
 use crate::methodology::ItemKind;
 use crate::submission::State;
+use crate::submission::matching::{RegionKey, Registry};
 use crate::submission::number::{self, Notation, NumberContext};
 use crate::submission::region::{CodeSystem, Pattern};
 use crate::submission::table::decode;

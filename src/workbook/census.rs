@@ -78,15 +78,15 @@ impl Census {
     }
 }
 
-/// The values of an attribute of all elements of that name in a part.
-pub(super) fn attributes(
+/// The values of some attributes of all elements of that name in a part, in one pass over it.
+pub(super) fn attributes<const N: usize>(
     part: impl Read,
     element: &[u8],
-    name: &[u8],
-) -> io::Result<Vec<Option<String>>> {
+    names: [&[u8]; N],
+) -> io::Result<Vec<[Option<String>; N]>> {
     let mut found = Vec::new();
-    each(part, element, [name], |[value]| {
-        found.push(value);
+    each(part, element, names, |values| {
+        found.push(values);
         true
     })?;
     Ok(found)

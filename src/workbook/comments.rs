@@ -43,15 +43,13 @@ fn comments_of(zip: &mut ZipArchive<Meter>, sheet: usize) -> Option<String> {
     let sheet = part_of(zip, sheet)?;
     let (folder, name) = sheet.rsplit_once('/')?;
     let relationships = format!("{folder}/_rels/{name}.rels");
-    let mut all = |name: &[u8]| {
-        let part = zip.by_name(&relationships).ok()?;
-        attributes(part, b"Relationship", name).ok()
-    };
-    let (kinds, targets) = (all(b"Type")?, all(b"Target")?);
-    let is_comments =
-        |kind: &Option<String>| kind.as_ref().is_some_and(|k| k.ends_with("/comments"));
-    let position = kinds.iter().position(is_comments)?;
-    let target = targets.into_iter().nth(position)??;
+    let part = zip.by_name(&relationships).ok()?;
+    let mut all = attributes(part, b"Relationship", [b"Type", b"Target"])
+        .ok()?
+        .into_iter();
+    let is_comments = |kind: &str| kind.ends_with("/comments");
+    let [_, target] = all.find(|[kind, _]| kind.as_deref().is_some_and(is_comments))?;
+    let target = target?;
     Some(resolved(folder, &target))
 }
 

@@ -92,17 +92,18 @@ fn has_text(piece: &[u8]) -> bool {
 
 /// Name of the part of a sheet.
 pub(super) fn part_of(zip: &mut ZipArchive<Meter>, sheet: usize) -> Option<String> {
-    let mut all = |part: &str, element: &[u8], name: &[u8]| {
-        let part = zip.by_name(part).ok()?;
-        attributes(part, element, name).ok()
-    };
-    let sheets = all(WORKBOOK, b"sheet", b"r:id")?;
-    let ids = all(RELATIONSHIPS, b"Relationship", b"Id")?;
-    let targets = all(RELATIONSHIPS, b"Relationship", b"Target")?;
-    let id = sheets.into_iter().nth(sheet)??;
+    let sheets = attributes(zip.by_name(WORKBOOK).ok()?, b"sheet", [b"r:id"]).ok()?;
+    let [id] = sheets.into_iter().nth(sheet)?;
+    let id = id?;
     // As the parser does: the last of equals, and a target from the root or beside the workbook.
-    let position = ids.iter().rposition(|own| own.as_ref() == Some(&id))?;
-    let target = targets.into_iter().nth(position)??;
+    let relationships = attributes(
+        zip.by_name(RELATIONSHIPS).ok()?,
+        b"Relationship",
+        [b"Id", b"Target"],
+    );
+    let mut relationships = relationships.ok()?.into_iter().rev();
+    let [_, target] = relationships.find(|[own, _]| own.as_ref() == Some(&id))?;
+    let target = target?;
     Some(match target.strip_prefix('/') {
         Some(from_root) => from_root.to_owned(),
         None => format!("xl/{target}"),

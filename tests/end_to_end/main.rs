@@ -24,6 +24,7 @@ mod hostile;
 mod independent;
 mod killed;
 mod merge;
+mod merge_words;
 mod method_in_use;
 mod methodology;
 mod methodology_page;
