@@ -10,7 +10,7 @@ use crate::methodology::{Direction, ItemKind};
 use crate::workbook::{self, Cell, CellValue, Content, OpenError, Workbook};
 
 /// Most bytes of a table of targets; it has a row per element of a methodology.
-const MOST: usize = 4 << 20;
+pub const MOST: usize = 4 << 20;
 
 /// A row of a table of targets.
 #[derive(Debug, Clone, PartialEq)]

@@ -619,3 +619,55 @@ proptest! {
         }
     }
 }
+
+/// Sheets that all name the same part, which is within every limit.
+fn one_part_for_many_sheets(sheets: usize) -> Vec<u8> {
+    let mut parts = sound().parts();
+    // A remark is skipped quickly, and just below the size from which packing is judged.
+    let remark = "x".repeat(15 << 20);
+    for (name, content) in &mut parts {
+        if name == "xl/worksheets/sheet1.xml" {
+            *content = format!("<worksheet><!--{remark}--><sheetData/></worksheet>").into_bytes();
+        } else if name == "xl/workbook.xml" {
+            let xml = String::from_utf8(content.clone()).unwrap();
+            let sheet =
+                |number| format!(r#"<sheet name="L{number}" sheetId="{number}" r:id="rId1"/>"#);
+            let more: String = (2..=sheets).map(sheet).collect();
+            *content = xml
+                .replace("</sheets>", &format!("{more}</sheets>"))
+                .into_bytes();
+        }
+    }
+    zipped(&parts)
+}
+
+#[test]
+fn one_part_for_many_sheets_is_not_unpacked_for_ever() {
+    let mut book = workbook::open_bytes(one_part_for_many_sheets(40)).unwrap();
+    let names: Vec<String> = book
+        .sheets()
+        .iter()
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    assert_eq!(names.len(), 40);
+    let read = names.iter().try_for_each(|name| book.cells(name).map(drop));
+    let limit = limits::UNPACKED_BYTES_IN_ALL;
+    assert_eq!(read, Err(OpenError::UnpackedTooOften { limit }));
+    // Nothing more comes of it afterwards either.
+    assert!(book.comments(&names[0]).is_err() && book.extras(&names[0]).is_err());
+}
+
+#[test]
+fn parts_within_each_other_are_refused() {
+    // The directory says of every part that it stands where the first one does.
+    let mut bytes = sound().bytes();
+    let entries: Vec<usize> = bytes
+        .windows(4)
+        .enumerate()
+        .filter(|(_, four)| *four == b"PK\x01\x02")
+        .map(|(at, _)| at)
+        .collect();
+    let place = entries[1] + 42;
+    bytes[place..place + 4].copy_from_slice(&[0; 4]);
+    assert!(matches!(error_of(&bytes), OpenError::Damaged { .. }));
+}

@@ -23,6 +23,7 @@ mod harmless;
 mod hostile;
 mod independent;
 mod killed;
+mod limits_page;
 mod merge;
 mod merge_words;
 mod method_in_use;

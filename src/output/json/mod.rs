@@ -31,7 +31,7 @@ pub use merge::{MergeDocument, merge};
 pub use priorities::{PriorityList, priorities};
 pub use progress::{ProgressDocument, progress};
 pub use recap::{RecapDocument, recap};
-pub use recap_read::{RecapError, read_recap};
+pub use recap_read::{MOST_REGIONS, RecapError, read_recap};
 pub use reference::{Reference, ReferenceRange};
 pub use table::{TableComputation, table};
 pub use table_validation::{TableValidation, table_validation};

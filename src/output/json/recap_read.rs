@@ -33,7 +33,7 @@ pub enum RecapError {
 
 /// Most regions of a recap, and most items of a region in it: far above the 514 of the country and
 /// the items of any methodology.
-const MOST: usize = 10_000;
+pub const MOST_REGIONS: usize = 10_000;
 
 impl RecapError {
     /// What is wrong.
@@ -153,8 +153,8 @@ pub fn read_recap(
     if document.schema_version > SCHEMA_VERSION {
         return Err(RecapError::Later);
     }
-    let is_large = |region: &Region| region.items.len() > MOST;
-    if document.regions.len() > MOST || document.regions.iter().any(is_large) {
+    let is_large = |region: &Region| region.items.len() > MOST_REGIONS;
+    if document.regions.len() > MOST_REGIONS || document.regions.iter().any(is_large) {
         return Err(RecapError::TooMany);
     }
     let codes = document.regions.iter().flat_map(|region| &region.items);

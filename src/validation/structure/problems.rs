@@ -663,8 +663,8 @@ static WORKBOOK_BEYOND_LIMITS: CodeDoc = CodeDoc {
         "The workbook is beyond the limits of size, or its content is not sound.",
     ),
     why: Text::fixed(
-        "Formulir hanya ratusan kilobita; berkas yang membengkak saat dibuka dapat melumpuhkan komputer.",
-        "A form takes some hundred kilobytes; a file that swells when unpacked can bring a computer down.",
+        "Formulir hanya ratusan kilobita; berkas yang membengkak saat dibuka dapat melumpuhkan komputer. Semua batas: docs/limits.md.",
+        "A form takes some hundred kilobytes; a file that swells when unpacked can bring a computer down. All limits: docs/limits.md.",
     ),
     example: Text::fixed(
         "Berkas 60 MB, atau lembar dengan lebih dari 500.000 sel terisi",
