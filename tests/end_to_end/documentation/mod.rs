@@ -10,6 +10,8 @@
 //! What stands in a block marked `text` is what the command before it prints: every line of it, in
 //! order, and next to each other unless `…` stands between.
 
+mod links;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
