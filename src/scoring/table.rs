@@ -221,6 +221,8 @@ pub fn score_table_beside(
     let panel = methodology
         .needs_panel()
         .then(|| table_panel(methodology, table));
+    let count = table.units.len();
+    let starts: Vec<usize> = (0..count).step_by(PART).collect();
     let scoring = Scoring {
         methodology,
         table,
@@ -228,7 +230,18 @@ pub fn score_table_beside(
         panel: panel.as_ref(),
         references: reference.map_or(&[], |reference| reference.ranges()),
     };
-    let all = scoring.all();
+    let mut all = Part::default();
+    // A few parts at a time: held all at once, they would need as much memory again.
+    for starts in starts.chunks(4 * rayon::current_num_threads()) {
+        let parts: Vec<Part> = starts
+            .par_iter()
+            .map(|start| scoring.part(*start..(start + PART).min(count)))
+            .collect();
+        all.make_room(&parts, count, methodology);
+        for part in parts {
+            all.append(part, methodology.nodes.len());
+        }
+    }
     let (years, year) = years(table);
     let nodes = methodology.nodes.len();
     let compared = |unit: usize| table.units[unit].is_compared();
@@ -342,18 +355,23 @@ struct Part {
 }
 
 impl Part {
-    /// Make room for so many units, going by the first parts: growing would copy what is there.
-    fn reserve(&mut self, first: &[Self], units: usize) {
-        fn room<T>(own: &mut Vec<T>, first: &[Part], of: fn(&Part) -> &Vec<T>, units: usize) {
-            let seen: usize = first.iter().map(|part| part.status.len()).sum();
-            let length: usize = first.iter().map(|part| of(part).len()).sum();
-            own.reserve_exact((length * units).div_ceil(seen.max(1)));
+    /// Make room for the scores of so many units before the first parts are added: growing would
+    /// copy what is there. How many of them have bounds is guessed from those parts.
+    fn make_room(&mut self, first: &[Self], units: usize, methodology: &Methodology) {
+        if !self.status.is_empty() {
+            return;
         }
-        room(&mut self.scores, first, |part| &part.scores, units);
-        room(&mut self.values, first, |part| &part.values, units);
-        room(&mut self.normalised, first, |part| &part.normalised, units);
-        room(&mut self.states, first, |part| &part.states, units);
-        room(&mut self.bounds, first, |part| &part.bounds, units);
+        let (nodes, indicators) = (methodology.nodes.len(), methodology.indicators.len());
+        self.scores.reserve_exact(units * nodes);
+        self.values.reserve_exact(units * indicators);
+        self.normalised.reserve_exact(units * indicators);
+        self.states.reserve_exact(units * indicators);
+        self.coverage.reserve_exact(units);
+        self.status.reserve_exact(units);
+        self.outlooks.reserve_exact(units);
+        let done: usize = first.iter().map(|part| part.status.len()).sum();
+        let bounds: usize = first.iter().map(|part| part.bounds.len()).sum();
+        self.bounds.reserve_exact(bounds * units / done.max(1));
     }
 
     fn append(&mut self, mut later: Self, nodes: usize) {
@@ -425,28 +443,6 @@ impl Part {
 }
 
 impl Scoring<'_> {
-    /// The scores of all units.
-    fn all(&self) -> Part {
-        let count = self.table.units.len();
-        let starts: Vec<usize> = (0..count).step_by(PART).collect();
-        let nodes = self.methodology.nodes.len();
-        let mut all = Part::default();
-        // A few parts at a time: held all at once, they would need as much memory again.
-        for starts in starts.chunks(4 * rayon::current_num_threads()) {
-            let parts: Vec<Part> = starts
-                .par_iter()
-                .map(|start| self.part(*start..(start + PART).min(count)))
-                .collect();
-            if all.status.is_empty() {
-                all.reserve(&parts, count);
-            }
-            for part in parts {
-                all.append(part, nodes);
-            }
-        }
-        all
-    }
-
     fn part(&self, units: std::ops::Range<usize>) -> Part {
         let methodology = self.methodology;
         let mut part = Part::default();

@@ -26,9 +26,9 @@ const COLUMNS: [&str; 9] = [
 /// Write the table as text.
 ///
 /// # Errors
-/// When `out` cannot be written to.
+/// When it cannot be written.
 pub fn scores(
-    out: &mut (impl Write + ?Sized),
+    out: &mut dyn Write,
     made: &Tabulated<'_>,
     indicators: bool,
     lang: Lang,
@@ -36,7 +36,7 @@ pub fn scores(
     out.write_all(header(made, indicators).as_bytes())?;
     let count = made.scores.len();
     let starts: Vec<usize> = (0..count).step_by(PART).collect();
-    // A few parts at a time: the text of all of them is larger than the table.
+    // A few parts at a time: held all at once, they would need as much memory again.
     for starts in starts.chunks(4 * rayon::current_num_threads()) {
         let parts: Vec<String> = starts
             .par_iter()
