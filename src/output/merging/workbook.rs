@@ -66,7 +66,8 @@ impl Form {
     }
 }
 
-/// The merged form as the bytes of an .xlsx file: those of the form itself when nothing was taken.
+/// The merged form as the bytes of an .xlsx file: those of the form itself when nothing was taken
+/// and there is nothing new to keep in its history.
 /// The same input gives the same bytes.
 ///
 /// # Errors
@@ -76,7 +77,8 @@ pub fn workbook(
     form: &Form,
     merge: &Merge,
 ) -> Result<Vec<u8>, XlsxError> {
-    if merge.changes.is_empty() {
+    // Records are only ever added.
+    if merge.changes.is_empty() && merge.history.len() == form.history.len() {
         return Ok(form.bytes.to_vec());
     }
     let mut carried = form.carried.clone();
