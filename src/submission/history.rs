@@ -6,14 +6,14 @@
 
 use crate::lang::Text;
 
-/// One answer that was taken into a form.
+/// One answer that was taken into a form, or whose words are kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Record {
     /// Code of the item.
     pub item: String,
     /// What happened to it.
     pub event: String,
-    /// What the answer says.
+    /// What the answer says, in its own words.
     pub now: Stood,
     /// What stood in the form before.
     pub before: Stood,
@@ -61,9 +61,20 @@ pub enum Event {
     Completed,
     /// Another reply gave the answer that was taken, too.
     Confirmed,
+    /// The form stayed as it was; the reply's words on the item are kept here.
+    Noted,
 }
 
 impl Event {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Filled,
+        Self::Overwritten,
+        Self::Completed,
+        Self::Confirmed,
+        Self::Noted,
+    ];
+
     /// The word in the sheet.
     #[must_use]
     pub const fn word(self) -> Text {
@@ -72,6 +83,7 @@ impl Event {
             Self::Overwritten => Text::fixed("diganti", "replaced"),
             Self::Completed => Text::fixed("keterangan dilengkapi", "details completed"),
             Self::Confirmed => Text::fixed("jawaban yang sama", "same answer"),
+            Self::Noted => Text::fixed("keterangan dicatat", "words noted"),
         }
     }
 }

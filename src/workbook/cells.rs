@@ -82,23 +82,31 @@ pub type Position = (u32, u32);
 /// What the pass over the values of the sheet of exactly this name does not see. Nearly all sheets
 /// have none of it, which a look at the tags alone tells in a fraction of the time.
 pub(super) fn gaps(workbook: &mut Workbook, sheet: &str) -> Result<Gaps, OpenError> {
-    let sheets = workbook.xlsx.sheets_metadata();
-    let position = sheets.iter().position(|known| known.name == sheet);
-    let hints = position.map_or(Hints::ALL, |position| {
-        Hints::of(workbook.bytes.as_ref(), position)
-    });
+    let hints = hints(workbook, sheet);
     Ok(Gaps {
-        unsaved: if hints.unsaved {
-            formula_cells(workbook, sheet, true)?
-        } else {
-            Vec::new()
-        },
+        unsaved: unsaved(workbook, sheet, hints)?,
         merged: if hints.merged {
             merged(workbook, sheet)?
         } else {
             Vec::new()
         },
     })
+}
+
+/// What the tags of the sheet of exactly this name tell of it.
+fn hints(workbook: &Workbook, sheet: &str) -> Hints {
+    let sheets = workbook.xlsx.sheets_metadata();
+    let position = sheets.iter().position(|known| known.name == sheet);
+    position.map_or(Hints::ALL, |position| Hints::of(&workbook.bytes, position))
+}
+
+/// The formulas whose result was not saved, of a sheet with those hints.
+fn unsaved(workbook: &mut Workbook, sheet: &str, hints: Hints) -> Result<Vec<Position>, OpenError> {
+    if hints.unsaved {
+        formula_cells(workbook, sheet, true)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 fn merged(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Area>, OpenError> {
@@ -160,7 +168,7 @@ pub(super) fn formulas(
     workbook: &mut Workbook,
     sheet: &str,
 ) -> Result<Vec<(Position, String)>, OpenError> {
-    guard::inspect_formulas(workbook.bytes.as_ref())?;
+    guard::inspect_formulas(&workbook.bytes)?;
     let mut reader = workbook
         .xlsx
         .worksheet_cells_reader(sheet)
@@ -191,7 +199,8 @@ pub(super) fn formulas(
 pub(super) fn read(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Cell>, OpenError> {
     let mut cells = read_values(workbook, sheet)?;
     let known = cells.len();
-    for (row, column) in gaps(workbook, sheet)?.unsaved {
+    let hints = hints(workbook, sheet);
+    for (row, column) in unsaved(workbook, sheet, hints)? {
         let value = CellValue::Empty;
         cells.push(Cell {
             row,
@@ -370,7 +379,7 @@ fn find_lost(
     lost: Vec<String>,
 ) -> Result<Vec<Cell>, OpenError> {
     // The pass over the formulas makes room for as many shared formulas as the file says.
-    guard::inspect_formulas(workbook.bytes.as_ref())?;
+    guard::inspect_formulas(&workbook.bytes)?;
     let seen = positions(workbook, sheet)?;
     let mut seen = seen.into_iter().peekable();
     let mut lost = lost.into_iter();

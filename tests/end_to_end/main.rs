@@ -21,6 +21,7 @@ mod handing_out;
 mod hostile;
 mod independent;
 mod merge;
+mod merge_words;
 mod method_in_use;
 mod methodology;
 mod methodology_page;

@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::support::{AGENCIES, Book, Folder, Output, example, form_for, settings};
 
 /// A folder with the example and the eight answers to its requests.
-fn answered() -> Folder {
+pub fn answered() -> Folder {
     let folder = Folder::new();
     folder.put("isian.xlsx", example("banjarbaru-2025"));
     fs::create_dir(folder.path("balasan")).unwrap();
@@ -27,21 +27,21 @@ fn answered() -> Folder {
     folder
 }
 
-fn merge(folder: &Folder, extra: &[&str]) -> Output {
+pub fn merge(folder: &Folder, extra: &[&str]) -> Output {
     let mut arguments = vec!["merge", "isian.xlsx"];
     arguments.extend(extra);
     folder.run(arguments)
 }
 
-fn form(folder: &Folder, name: &str) -> Submission {
+pub fn form(folder: &Folder, name: &str) -> Submission {
     read(folder.path(name), builtin()).unwrap()
 }
 
-fn state(form: &Submission, code: &str) -> State {
+pub fn state(form: &Submission, code: &str) -> State {
     form.entries[builtin().item_position(code).unwrap()].state
 }
 
-fn findings(output: &Output) -> Vec<String> {
+pub fn findings(output: &Output) -> Vec<String> {
     let document: Value = serde_json::from_str(&output.stdout).unwrap();
     let findings = document["findings"].as_array().unwrap();
     let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or("-").to_owned();
@@ -274,7 +274,7 @@ fn requests_as_they_were_sent_and_their_table_are_passed_over() {
 }
 
 /// A reply to the example made cell by cell, to be spoilt.
-fn reply(folder: &Folder, items: &[&str]) -> Book {
+pub fn reply(folder: &Folder, items: &[&str]) -> Book {
     let mut made = form_for(builtin());
     for item in &builtin().items {
         if !items.contains(&item.code.as_str()) {
@@ -311,10 +311,10 @@ fn reply(folder: &Folder, items: &[&str]) -> Book {
     book
 }
 
-const ASKED: [&str; 4] = ["D53", "D54", "D55", "D56"];
+pub const ASKED: [&str; 4] = ["D53", "D54", "D55", "D56"];
 
 /// The merge of one reply, as JSON.
-fn merge_one(folder: &Folder, name: &str, bytes: Vec<u8>) -> Output {
+pub fn merge_one(folder: &Folder, name: &str, bytes: Vec<u8>) -> Output {
     folder.put(name, bytes);
     merge(
         folder,
@@ -322,7 +322,7 @@ fn merge_one(folder: &Folder, name: &str, bytes: Vec<u8>) -> Output {
     )
 }
 
-fn taken(output: &Output) -> Vec<String> {
+pub fn taken(output: &Output) -> Vec<String> {
     let document: Value = serde_json::from_str(&output.stdout).unwrap();
     let changes = document["changes"].as_array().unwrap();
     changes

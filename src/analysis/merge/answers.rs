@@ -1,5 +1,6 @@
 //! Item by item: which answer goes into the form.
 
+use super::history::is_known;
 use super::replies::Judged;
 use super::{Answer, Change, Fate, Into, Prefer, Told};
 use crate::methodology::Item;
@@ -27,6 +28,7 @@ pub(super) fn decided(
     let entries = into.methodology.items.iter().zip(&into.form.entries);
     for (position, (item, own)) in entries.enumerate() {
         let mut desk = Desk {
+            into,
             position,
             item,
             own,
@@ -42,6 +44,7 @@ pub(super) fn decided(
 
 /// One item with all that is said of it.
 struct Desk<'a, 'b> {
+    into: &'b Into<'b>,
     position: usize,
     item: &'a Item,
     own: &'a Entry,
@@ -133,6 +136,7 @@ impl<'a> Desk<'a, '_> {
                         },
                     );
                 }
+                self.keep_words(answers, self.own);
             }
         }
     }
@@ -167,6 +171,7 @@ impl<'a> Desk<'a, '_> {
                 },
             );
         }
+        self.keep_words(unavailable, self.own);
     }
 
     /// Somebody has a value, or says that there can be none.
@@ -234,8 +239,9 @@ impl<'a> Desk<'a, '_> {
         if now == *self.own {
             self.note(answers, Fate::Same);
         } else {
-            self.take(answers, Event::Completed, now);
+            self.take(answers, Event::Completed, now.clone());
         }
+        self.keep_words(answers, &now);
     }
 
     /// The answer as the form's entry, where the form had none. What the form says of the item
@@ -301,12 +307,31 @@ impl<'a> Desk<'a, '_> {
 
     fn note(&mut self, answers: &[Given<'a>], fate: Fate) {
         let item = self.position;
-        let answers = answers.iter().map(|(reply, _)| Answer {
+        let answers = answers.iter().map(|(reply, says)| Answer {
             item,
             reply: *reply,
             fate,
+            says: (*says).clone(),
+            noted: false,
         });
         self.decided.answers.extend(answers);
+    }
+
+    /// Answers whose words the form does not take may still say something new: the agency that still
+    /// has no data says why, or whom to ask. Those words go into the history, once per reply.
+    fn keep_words(&mut self, answers: &[Given<'a>], form: &Entry) {
+        let there = [&form.year, &form.source, &form.note];
+        for (reply, says) in answers {
+            let words = [&says.year, &says.source, &says.note];
+            let mut pairs = words.into_iter().zip(there);
+            let is_new = pairs.any(|(said, there)| !said.is_empty() && said != there);
+            let sha256 = &self.judged[*reply].standing.sha256;
+            let noted = is_new && !is_known(self.into, self.item, sha256);
+            let of = |answer: &&mut Answer| (answer.item, answer.reply) == (self.position, *reply);
+            if let Some(answer) = self.decided.answers.iter_mut().rev().find(of) {
+                answer.noted = noted;
+            }
+        }
     }
 }
 

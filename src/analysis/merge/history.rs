@@ -1,15 +1,34 @@
 //! What the sheet Riwayat keeps of the answers that were taken.
 
+use super::answers::Decided;
 use super::replies::{Judged, shown_date};
-use super::{Change, Into};
+use super::{Fate, Into};
 use crate::methodology::{Item, ItemKind};
 use crate::submission::history::{Event, Record, Stood};
 use crate::submission::{Entry, State};
 
-/// The earlier records and those of the changes, by item, each item's in the order they were made.
-pub(super) fn recorded(into: &Into<'_>, judged: &[Judged], changes: &[Change]) -> Vec<Record> {
+/// The earlier records and those of what was decided, by item, each item's in the order they were
+/// made.
+pub(super) fn recorded(into: &Into<'_>, judged: &[Judged], decided: &Decided) -> Vec<Record> {
     let mut records = into.history.to_vec();
-    records.extend(changes.iter().flat_map(|change| of(into, judged, change)));
+    for change in &decided.changes {
+        let replies = change.replies.iter().enumerate();
+        records.extend(replies.filter_map(|(position, reply)| {
+            // The first one is the answer that was taken, the others say the same.
+            let event = if position == 0 {
+                change.event
+            } else {
+                Event::Confirmed
+            };
+            record(into, &judged[*reply], change.item, event)
+        }));
+    }
+    // What was taken has its record already, with all its words.
+    let noted = decided.answers.iter();
+    let noted = noted.filter(|answer| answer.noted && answer.fate != Fate::Taken);
+    records.extend(
+        noted.filter_map(|answer| record(into, &judged[answer.reply], answer.item, Event::Noted)),
+    );
     let items = into.methodology.items.len();
     // Stable: what was there stays in its order.
     records.sort_by_key(|record| {
@@ -19,39 +38,31 @@ pub(super) fn recorded(into: &Into<'_>, judged: &[Judged], changes: &[Change]) -
     records
 }
 
-/// The records of one change: the answer that was taken, and others that say the same.
-fn of<'a>(
-    into: &'a Into<'_>,
-    judged: &'a [Judged],
-    change: &'a Change,
-) -> impl Iterator<Item = Record> + 'a {
-    let item = &into.methodology.items[change.item];
-    let before = stood(&change.before, item);
-    let replies = change.replies.iter().enumerate();
-    replies.map(move |(position, reply)| {
-        let judged = &judged[*reply];
-        let own = judged.content.as_ref();
-        let own = own.and_then(|form| form.entries.get(change.item));
-        let (event, said) = match own.filter(|_| position > 0) {
-            Some(own) => (Event::Confirmed, own),
-            None => (change.event, &change.now),
-        };
-        let standing = &judged.standing;
-        let file = judged.content.as_ref().map(|form| form.file.name());
-        Record {
-            item: item.code.clone(),
-            event: event.word().id.into_owned(),
-            now: stood(said, item),
-            before: before.clone(),
-            agency: standing.agency.clone(),
-            person: standing.person.clone(),
-            position: standing.position.clone(),
-            date: shown_date(&standing.date),
-            file: file.unwrap_or_default(),
-            sha256: standing.sha256.clone(),
-            form: into.form.file.name(),
-            form_sha256: into.form.file.sha256.clone(),
-        }
+/// Whether the history knows already what a reply says of an item.
+pub(super) fn is_known(into: &Into<'_>, item: &Item, sha256: &str) -> bool {
+    let mut records = into.history.iter();
+    records.any(|record| record.item == item.code && record.sha256 == sha256)
+}
+
+/// The record of what a reply says of an item: in its own words, not in those that the form has
+/// after it.
+fn record(into: &Into<'_>, judged: &Judged, position: usize, event: Event) -> Option<Record> {
+    let item = into.methodology.items.get(position)?;
+    let reply = judged.content.as_ref()?;
+    let standing = &judged.standing;
+    Some(Record {
+        item: item.code.clone(),
+        event: event.word().id.into_owned(),
+        now: stood(reply.entries.get(position)?, item),
+        before: stood(into.form.entries.get(position)?, item),
+        agency: standing.agency.clone(),
+        person: standing.person.clone(),
+        position: standing.position.clone(),
+        date: shown_date(&standing.date),
+        file: reply.file.name(),
+        sha256: standing.sha256.clone(),
+        form: into.form.file.name(),
+        form_sha256: into.form.file.sha256.clone(),
     })
 }
 

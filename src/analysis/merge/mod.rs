@@ -70,6 +70,11 @@ pub struct Merge {
 }
 
 impl Merge {
+    /// The answers whose words do not go into the form, and which the history keeps from now on.
+    pub fn noted(&self) -> impl Iterator<Item = &Answer> {
+        self.answers.iter().filter(|answer| answer.noted)
+    }
+
     /// How many answers of a reply met a fate.
     #[must_use]
     pub fn count(&self, reply: usize, fate: Fate) -> usize {
@@ -115,7 +120,7 @@ pub enum Reception {
 }
 
 /// What became of one answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     /// Position of the item.
     pub item: usize,
@@ -123,6 +128,11 @@ pub struct Answer {
     pub reply: usize,
     /// What became of it.
     pub fate: Fate,
+    /// What the reply says of the item, at the reply's cells.
+    pub says: Entry,
+    /// Whether its year, source or note is new and does not go into the form, which keeps its own or
+    /// another reply's: these words are in the history alone.
+    pub noted: bool,
 }
 
 /// What becomes of an answer.
@@ -177,7 +187,7 @@ pub fn merge(into: &Into<'_>, replies: Vec<Reply>, prefer: Option<Prefer>) -> Me
     };
     findings.sort_by_key(|told| (told.finding.severity, position(told), told.reply));
     Merge {
-        history: history::recorded(into, &judged, &decided.changes),
+        history: history::recorded(into, &judged, &decided),
         replies: judged.into_iter().map(|one| one.standing).collect(),
         answers: decided.answers,
         findings,

@@ -35,17 +35,7 @@ fn identity_text(carried: &Carried, position: usize) -> String {
         return content.map_or_else(String::new, put::as_written);
     }
     let identity = &carried.submission.identity;
-    let field = match IdentityField::ALL[position] {
-        IdentityField::RegionCode => &identity.region_code,
-        IdentityField::CodeSystem => &identity.code_system,
-        IdentityField::Name => &identity.name,
-        IdentityField::Province => &identity.province,
-        IdentityField::Year => &identity.year,
-        IdentityField::Agency => &identity.agency,
-        IdentityField::Person => &identity.person,
-        IdentityField::Contact => &identity.contact,
-        IdentityField::Date => &identity.date,
-    };
+    let field = identity.field(IdentityField::ALL[position]);
     field.text.clone()
 }
 

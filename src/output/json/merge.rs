@@ -37,6 +37,9 @@ pub struct MergeDocument {
     pub replies: Vec<Reply>,
     /// The items that are no longer what they were, in the order of the form.
     pub changes: Vec<Change>,
+    /// The answers whose words do not go into the form's cells, which keep their own; its sheet
+    /// Riwayat holds them from now on. In the order of the form.
+    pub noted: Vec<Noted>,
     /// All findings: errors, then warnings, then notes.
     pub findings: Vec<ReplyFinding>,
 }
@@ -115,6 +118,19 @@ pub struct Change {
     pub files: Vec<String>,
 }
 
+/// Words on an item that go into the history alone.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Noted {
+    /// Code of the item.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The reply's file.
+    pub file: String,
+    /// What the reply says.
+    pub says: Cells,
+}
+
 /// What happened to an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -183,7 +199,18 @@ pub fn merge(made: &Merging<'_>, lang: Lang) -> MergeDocument {
             .iter()
             .map(|one| change(made, one, lang))
             .collect(),
+        noted: merge.noted().map(|one| noted(made, one, lang)).collect(),
         findings: findings.collect(),
+    }
+}
+
+fn noted(made: &Merging<'_>, answer: &merge::Answer, lang: Lang) -> Noted {
+    let item = &made.methodology.items[answer.item];
+    Noted {
+        code: item.code.clone(),
+        name: item.name.get(lang).to_owned(),
+        file: made.merge.replies[answer.reply].label.clone(),
+        says: cells(&answer.says),
     }
 }
 
@@ -241,7 +268,9 @@ fn change(made: &Merging<'_>, change: &merge::Change, lang: Lang) -> Change {
         event: match change.event {
             history::Event::Filled => ChangeEvent::Filled,
             history::Event::Overwritten => ChangeEvent::Overwritten,
-            history::Event::Completed | history::Event::Confirmed => ChangeEvent::Completed,
+            history::Event::Completed | history::Event::Confirmed | history::Event::Noted => {
+                ChangeEvent::Completed
+            }
         },
         before: cells(&change.before),
         now: cells(&change.now),

@@ -9,12 +9,32 @@ use crate::output::csv::{Table, nothing, number, severity, text};
 use crate::submission::{Entry, State};
 
 /// The columns.
-const COLUMNS: [&str; 18] = [
-    "region", "year", "kind", "file", "sha256", "agency", "code", "name", "fate", "before", "now",
-    "source", "finding", "severity", "sheet", "cell", "message", "hint",
+const COLUMNS: [&str; 22] = [
+    "region",
+    "year",
+    "kind",
+    "file",
+    "sha256",
+    "agency",
+    "code",
+    "name",
+    "fate",
+    "answer",
+    "answer_year",
+    "answer_source",
+    "answer_note",
+    "before",
+    "now",
+    "source",
+    "finding",
+    "severity",
+    "sheet",
+    "cell",
+    "message",
+    "hint",
 ];
 
-/// What became of the answers, one row each with what the form said and what it says now, and then
+/// What became of the answers, one row each with what it says, what the form said and says now, and then
 /// what was found, one row each; names, messages and hints in the language.
 #[must_use]
 pub fn csv(made: &Merging<'_>, lang: Lang) -> String {
@@ -40,6 +60,10 @@ pub fn csv(made: &Merging<'_>, lang: Lang) -> String {
             text(&item.code),
             text(item.name.get(lang)),
             text(fate(answer.fate)),
+            said(&answer.says),
+            text(&answer.says.year),
+            text(&answer.says.source),
+            text(&answer.says.note),
             said(&made.form.entries[answer.item]),
             said(now),
             text(&now.source),
@@ -64,6 +88,10 @@ pub fn csv(made: &Merging<'_>, lang: Lang) -> String {
             sha256.into(),
             agency.into(),
             text(finding.item.as_deref().unwrap_or_default()),
+            nothing(),
+            nothing(),
+            nothing(),
+            nothing(),
             nothing(),
             nothing(),
             nothing(),

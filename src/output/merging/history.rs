@@ -151,13 +151,7 @@ fn write_record(
 
 /// The word for what happened, in the sheet's language.
 fn event(word: &str, lang: Lang) -> String {
-    let events = [
-        Event::Filled,
-        Event::Overwritten,
-        Event::Completed,
-        Event::Confirmed,
-    ];
-    let mut words = events.into_iter().map(Event::word);
+    let mut words = Event::ALL.into_iter().map(Event::word);
     let known = words.find(|text| text.id == word || text.en == word);
     known.map_or_else(|| word.to_owned(), |text| text.get(lang).to_owned())
 }

@@ -100,15 +100,11 @@ impl Round<'_> {
         let identity = &submission.identity;
         Form {
             identity: IdentityField::ALL.map(|field| match field {
-                IdentityField::RegionCode => identity.region_code.text.clone(),
-                IdentityField::CodeSystem => identity.code_system.text.clone(),
-                IdentityField::Name => identity.name.text.clone(),
-                IdentityField::Province => identity.province.text.clone(),
-                IdentityField::Year => identity.year.text.clone(),
                 IdentityField::Agency => self.agency(request),
                 IdentityField::Person => answer.person.clone(),
                 IdentityField::Contact => answer.contact.clone(),
                 IdentityField::Date => answer.date.clone(),
+                asked_of => identity.field(asked_of).text.clone(),
             }),
             rows,
             banner: self.banner(),

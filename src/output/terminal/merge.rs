@@ -29,6 +29,7 @@ pub fn merge(made: &Merging<'_>, screen: &Screen) -> String {
     page.headline(&mut out);
     page.replies(&mut out);
     page.changes(&mut out);
+    page.noted(&mut out);
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
         page.findings(&mut out, severity);
     }
@@ -208,6 +209,40 @@ impl Page<'_> {
         out.hanging(&first, &clean(&line), indent, self.screen.width);
     }
 
+    /// The words that do not go into the form; the history keeps them.
+    fn noted(&self, out: &mut Lines) {
+        let merge = self.made.merge;
+        let mut answers = merge.noted().peekable();
+        if answers.peek().is_none() {
+            return;
+        }
+        let title = Text::fixed(
+            "Keterangan yang hanya dicatat di Riwayat",
+            "Words that are kept in the history alone",
+        );
+        self.title(out, &title);
+        for answer in answers {
+            let item = &self.made.methodology.items[answer.item];
+            let reply = &merge.replies[answer.reply];
+            let from = Some(reply.agency.as_str()).filter(|agency| !agency.is_empty());
+            let from = from.unwrap_or(&reply.label);
+            let says = &answer.says;
+            let mut parts = vec![said(says.state, &says.raw, self.lang())];
+            let words = [
+                (Text::fixed("tahun", "year"), &says.year),
+                (Text::fixed("sumber", "source"), &says.source),
+                (Text::fixed("catatan", "note"), &says.note),
+            ];
+            let words = words.iter().filter(|(_, text)| !text.is_empty());
+            parts.extend(words.map(|(name, text)| format!("{} “{text}”", self.say(name))));
+            let line = format!("{} ({from}) — {}", self.say(&item.name), parts.join(", "));
+            let code = clean(&item.code).into_owned();
+            let indent = code.chars().count() + 4;
+            let first = format!("  {}  ", self.screen.paint(Role::Muted, &code));
+            out.hanging(&first, &clean(&line), indent, self.screen.width);
+        }
+    }
+
     /// The findings of one severity, each with its file.
     fn findings(&self, out: &mut Lines, severity: Severity) {
         let merge = self.made.merge;
@@ -253,12 +288,22 @@ impl Page<'_> {
     fn written(&self, out: &mut Lines) {
         let made = self.made;
         let nothing = made.merge.changes.is_empty();
+        let noted = made.merge.noted().next().is_some();
         let form = made.form.file.name();
         let text = match made.written.map(|path| path.display().to_string()) {
             None => Text::fixed(
                 "Uji coba: tidak ada berkas yang ditulis. Untuk menulisnya, ulangi dengan -o dan tanpa \
                  --dry-run.",
                 "Dry run: no file was written. To write it, repeat with -o and without --dry-run.",
+            ),
+            Some(file) if nothing && noted => Text::new(
+                format!(
+                    "Ditulis: {file}; isian formulir tetap, keterangan baru tercatat di lembar Riwayat."
+                ),
+                format!(
+                    "Written: {file}; the entries stay as they are, the new words are kept on its sheet \
+                     Riwayat (History)."
+                ),
             ),
             Some(file) if nothing => Text::new(
                 format!("Tidak ada yang berubah; {file} sama persis dengan {form}."),

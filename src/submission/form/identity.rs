@@ -49,12 +49,11 @@ fn position(grid: &Grid, labels: &[String], troubles: &mut Vec<Trouble>) -> Fiel
 }
 
 /// Whether a field has a cell and nothing was found in it: a formula may hide there all the same.
-pub(super) fn has_blank(identity: &mut Identity) -> bool {
-    let mut fields = IdentityField::ALL.into_iter();
-    fields.any(|field| {
-        let slot = slot(identity, field);
-        slot.text.is_empty() && slot.place.is_some()
-    })
+pub(super) fn has_blank(identity: &Identity) -> bool {
+    IdentityField::ALL
+        .map(|field| identity.field(field))
+        .iter()
+        .any(|field| field.text.is_empty() && field.place.is_some())
 }
 
 /// A trouble for each field that looks empty and holds a formula without its result.

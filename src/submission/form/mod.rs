@@ -64,7 +64,7 @@ fn read_opened(
     let mut identity = match find_grid(workbook, &SHEET_IDENTITY, &mut troubles)? {
         Some(grid) => {
             let mut identity = identity::read(&grid, &mut troubles);
-            if identity::has_blank(&mut identity) {
+            if identity::has_blank(&identity) {
                 let gaps = workbook.gaps(grid.sheet())?;
                 identity::explain_gaps(&gaps, &mut identity, &mut troubles);
             }

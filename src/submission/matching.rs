@@ -6,11 +6,11 @@
 
 use std::collections::HashMap;
 
-use crate::submission::region::{CodeSystem, Pattern};
+use super::region::{CodeSystem, Pattern};
 
 /// A region as a form or a list names it, made comparable.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct RegionKey {
+pub(crate) struct RegionKey {
     /// The digits of its code; of a code of no known pattern, its letters too.
     digits: String,
     system: Option<CodeSystem>,
@@ -23,7 +23,7 @@ pub(super) struct RegionKey {
 
 impl RegionKey {
     /// The key of a region; none without a code.
-    pub(super) fn of(code: &str, system: Option<CodeSystem>, name: &str) -> Option<Self> {
+    pub(crate) fn of(code: &str, system: Option<CodeSystem>, name: &str) -> Option<Self> {
         let digits = digits(code);
         (!digits.is_empty()).then(|| Self {
             system: system.or_else(|| Pattern::of(code.trim()).system()),
@@ -54,7 +54,7 @@ impl RegionKey {
     }
 
     /// Whether the names are one, but for slips of the pen.
-    pub(super) fn is_called_like(&self, other: &Self) -> bool {
+    pub(crate) fn is_called_like(&self, other: &Self) -> bool {
         self.name.is_empty()
             || other.name.is_empty()
             || self.distance(other) <= slips(&self.name, &other.name)
@@ -155,7 +155,7 @@ fn bare(name: &str, city: bool) -> String {
 
 /// Regions that can be found again.
 #[derive(Debug, Default)]
-pub(super) struct Registry {
+pub(crate) struct Registry {
     keys: Vec<RegionKey>,
     by_digits: HashMap<String, Vec<usize>>,
     by_name: HashMap<(String, bool, String), Vec<usize>>,
@@ -163,7 +163,7 @@ pub(super) struct Registry {
 
 impl Registry {
     /// One more region; its position.
-    pub(super) fn add(&mut self, key: RegionKey) -> usize {
+    pub(crate) fn add(&mut self, key: RegionKey) -> usize {
         let position = self.keys.len();
         self.by_digits
             .entry(key.digits.clone())
@@ -177,7 +177,7 @@ impl Registry {
     }
 
     /// Position of the region that is meant, if it is here.
-    pub(super) fn find(&self, key: &RegionKey) -> Option<usize> {
+    pub(crate) fn find(&self, key: &RegionKey) -> Option<usize> {
         let of_code = self
             .by_digits
             .get(&key.digits)
@@ -194,13 +194,13 @@ impl Registry {
     }
 
     /// The key at a position.
-    pub(super) fn key(&self, position: usize) -> &RegionKey {
+    pub(crate) fn key(&self, position: usize) -> &RegionKey {
         &self.keys[position]
     }
 
     /// Position of the region that was probably meant by a key that is not here: the one of that
     /// name, wherever its code lies, or else the one of that code.
-    pub(super) fn near(&self, key: &RegionKey) -> Option<usize> {
+    pub(crate) fn near(&self, key: &RegionKey) -> Option<usize> {
         let named = |known: &RegionKey| !key.name.is_empty() && key.has_the_name_of(known);
         self.first_of_province(key, named)
             .or_else(|| self.by_digits.get(&key.digits)?.first().copied())
@@ -208,7 +208,7 @@ impl Registry {
 
     /// The position of another region to which the name of `key` belongs rather than to the one at
     /// `own`, where its code leads: the one of just that name, or the one whose name is nearest.
-    pub(super) fn rather(&self, key: &RegionKey, own: usize) -> Option<usize> {
+    pub(crate) fn rather(&self, key: &RegionKey, own: usize) -> Option<usize> {
         let known = &self.keys[own];
         if key.name.is_empty() || known.name.is_empty() || key.has_the_name_of(known) {
             return None;
