@@ -29,27 +29,27 @@ fn numbers() {
 
 #[test]
 fn formulas() {
-    run("formula", 4_000);
+    run("formula", 3_000);
 }
 
 #[test]
 fn methodologies() {
-    run("methodology", 400);
+    run("methodology", 300);
 }
 
 #[test]
 fn workbooks() {
-    run("workbook", 400);
+    run("workbook", 300);
 }
 
 #[test]
 fn tables() {
-    run("table", 600);
+    run("table", 400);
 }
 
 #[test]
 fn merges() {
-    run("merge", 600);
+    run("merge", 300);
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn reply_in_a_file(data: &[u8]) {
     let merged = merge(&into, replies.to_vec(), prefer);
     rules::hold(&into, &replies, prefer, &merged);
     shown(&into, &merged);
-    if merged.changes.is_empty() {
+    if merged.changes.is_empty() && merged.noted().next().is_none() {
         return;
     }
     let bytes = workbook(methodology, &form, &merged).expect("a workbook is written");
@@ -113,4 +113,5 @@ fn reply_in_a_file(data: &[u8]) {
     };
     let again = merge(&into, replies.to_vec(), prefer);
     assert_eq!(again.changes, [], "the same reply again");
+    assert_eq!(again.history, merged.history, "the same reply again");
 }

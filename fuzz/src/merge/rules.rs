@@ -131,6 +131,8 @@ fn each_answer_has_a_fate(
         }
     }
     for answer in &merged.answers {
+        let own = said(replies, merged, answer.reply).map(|form| &form.entries[answer.item]);
+        assert_eq!(own, Some(&answer.says), "{answer:?}");
         let now = merged.merged.entries[answer.item].state;
         let said = said(replies, merged, answer.reply).map(|form| form.entries[answer.item].state);
         let code = &into.methodology.items[answer.item].code;
@@ -170,14 +172,17 @@ fn no_new_errors(merged: &Merge) {
     }
 }
 
-/// What was recorded stays, and each reply behind a change has its record.
+/// What was recorded stays; each reply behind a change has its record, and so have words that the form
+/// does not take.
 fn history_grows(into: &Into<'_>, merged: &Merge) {
-    let replies: usize = merged
+    let changed: usize = merged
         .changes
         .iter()
         .map(|change| change.replies.len())
         .sum();
-    assert_eq!(merged.history.len(), into.history.len() + replies);
+    let noted = merged.noted().filter(|answer| answer.fate != Fate::Taken);
+    let more = changed + noted.count();
+    assert_eq!(merged.history.len(), into.history.len() + more);
     for record in into.history {
         assert!(merged.history.contains(record), "{record:?}");
     }
