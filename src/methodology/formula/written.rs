@@ -60,7 +60,8 @@ impl Expr {
     }
 
     /// See [`Formula::written`]. With codes for names, parsing the text gives this tree again
-    /// (when its constants are not negative, as those of every parsed tree).
+    /// (when its constants are not negative, as those of every parsed tree), unless the parentheses of
+    /// signs one upon another make it longer or deeper than a formula may be.
     #[must_use]
     pub fn written(&self, name: &dyn Fn(usize) -> String) -> String {
         let mut out = String::new();
