@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::submission::region::{CodeSystem, Pattern};
+use crate::submission::region::{CodeSystem, Pattern, bare, words};
 
 /// A region as a form or a list names it, made comparable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,18 +97,6 @@ fn slips(one: &str, other: &str) -> usize {
     }
 }
 
-/// Words before or after the name of a city.
-const CITY: [&str; 2] = ["kota", "city"];
-/// Words before or after the name of a regency or province.
-const REGENCY: [&str; 6] = [
-    "kabupaten",
-    "kab",
-    "provinsi",
-    "prov",
-    "regency",
-    "province",
-];
-
 /// Whether a name says that it is of a city, and the rest of it.
 fn said(name: &str) -> Option<(bool, String)> {
     let whole = words(name).concat();
@@ -132,25 +120,6 @@ fn digits(code: &str) -> String {
 /// Cities have the numbers from 71 on inside their province, in both systems.
 fn is_city(digits: &str) -> bool {
     digits.len() == 4 && digits.get(2..).is_some_and(|number| number >= "71")
-}
-
-/// The words of a name, in small letters.
-fn words(name: &str) -> Vec<String> {
-    let folded = name.to_lowercase();
-    let words = folded.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
-}
-
-/// A name without blanks, marks and the word for its kind.
-fn bare(name: &str, city: bool) -> String {
-    let words = words(name);
-    let kind: &[&str] = if city { &CITY } else { &REGENCY };
-    match words.as_slice() {
-        [first, rest @ ..] if kind.contains(&first.as_str()) && !rest.is_empty() => rest.concat(),
-        [rest @ .., last] if kind.contains(&last.as_str()) && !rest.is_empty() => rest.concat(),
-        words => words.concat(),
-    }
 }
 
 /// Regions that can be found again.
