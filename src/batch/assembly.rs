@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::expected::Expected;
-use super::matching::{RegionKey, Registry};
 use super::member::{Content, Member, Region};
 use super::panel::score_among;
 use super::run::{Elsewhere, ExpectedRegion, Mixture, Preference, Run, RunFinding, Standing};
@@ -15,6 +14,7 @@ use crate::lang::Text;
 use crate::methodology::Methodology;
 use crate::scoring::Reference;
 use crate::submission::Stamp;
+use crate::submission::matching::{RegionKey, Registry};
 use crate::submission::region::Pattern;
 use crate::validation::{NamedRegion, Peer, Together, peers};
 

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::matching::{RegionKey, Registry};
 use super::run::ExpectedRegion;
-use crate::lang::{Text, fold_heading};
+use crate::lang::{Lines, Text, fold_heading};
 use crate::methodology::ItemKind;
 use crate::submission::State;
+use crate::submission::matching::{RegionKey, Registry};
 use crate::submission::number::{self, Notation, NumberContext};
 use crate::submission::region::{CodeSystem, Pattern};
 use crate::submission::table::decode;
@@ -144,7 +144,7 @@ impl Expected {
     /// When it cannot be read, or any of its rows cannot be understood: a list that is wrong would
     /// tell wrongly who is missing.
     pub fn read(path: &Path) -> Result<Self, ListError> {
-        let bytes = workbook::read_any(path).map_err(ListError::Open)?;
+        let bytes = workbook::read_list(path).map_err(ListError::Open)?;
         if let Ok(Content::Workbook) = workbook::content(&bytes) {
             return Err(ListError::Workbook);
         }
@@ -173,8 +173,10 @@ impl Expected {
             });
         let header = header.ok_or(ListError::NoHeader)?;
         let mut list = Self::default();
+        let mut lines = Lines::of(text);
         for record in records(text, header.delimiter).skip(header.row + 1) {
-            list.add(&header, &record, line(text, &record))?;
+            let start = record.position().map_or(0, csv::Position::byte);
+            list.add(&header, &record, lines.at(start))?;
         }
         if list.regions.is_empty() {
             return Err(ListError::NoRegions);
@@ -214,22 +216,6 @@ impl Expected {
         });
         Ok(())
     }
-}
-
-/// The line of the file in which a record begins, from 1. The reader's own count lags behind where
-/// lines end as Windows ends them, and where blank ones go before.
-fn line(text: &str, record: &StringRecord) -> u64 {
-    let start = record.position().map_or(0, csv::Position::byte);
-    let bytes = text.as_bytes();
-    let start = usize::try_from(start)
-        .unwrap_or(usize::MAX)
-        .min(bytes.len());
-    let blank = bytes[start..]
-        .iter()
-        .take_while(|byte| matches!(byte, b'\r' | b'\n'))
-        .count();
-    let before = bytes[..start + blank].iter().filter(|byte| **byte == b'\n');
-    before.count() as u64 + 1
 }
 
 /// A code as forms write it: with an Indonesian setting a spreadsheet saves `63.01` as `63,01`.

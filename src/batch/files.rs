@@ -89,7 +89,7 @@ fn lines(list: &Path) -> Result<Vec<PathBuf>, BadList> {
         path: list.to_path_buf(),
         trouble,
     };
-    let bytes = workbook::read_any(list).map_err(|error| bad(ListTrouble::Open(error)))?;
+    let bytes = workbook::read_list(list).map_err(|error| bad(ListTrouble::Open(error)))?;
     let text = decoded(bytes).ok_or_else(|| bad(ListTrouble::NotUtf8))?;
     let folder = list.parent().unwrap_or(Path::new(""));
     let lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim);

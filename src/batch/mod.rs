@@ -14,7 +14,6 @@ mod figures;
 mod files;
 #[cfg(test)]
 pub(crate) mod fixture;
-mod matching;
 mod member;
 mod panel;
 mod reading;

@@ -2,9 +2,9 @@
 //!
 //! A region that sent one of them is not asked for its form again: it has sent one.
 
-use super::matching::{RegionKey, Registry};
 use super::member::Member;
 use super::run::{ExpectedRegion, Standing};
+use crate::submission::matching::{RegionKey, Registry};
 
 /// Shorter names stand in others by chance.
 const SHORTEST: usize = 4;

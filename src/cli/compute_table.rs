@@ -69,9 +69,7 @@ fn show(args: &ComputeArgs, made: &Tabulated<'_>, session: &mut Session) -> anyh
             session.print(&text)?;
         }
         ComputeFormat::Csv => {
-            session
-                .output()
-                .write_all(&csv::scores(made, args.indicators, lang))?;
+            csv::scores(session.output(), made, args.indicators, lang)?;
         }
         ComputeFormat::Json => write_json(session.output(), made, lang)?,
     }
@@ -87,7 +85,7 @@ fn write(
     lang: Lang,
 ) -> io::Result<()> {
     match form {
-        ResultForm::Csv => file.write_all(&csv::scores(made, indicators, lang)),
+        ResultForm::Csv => csv::scores(file, made, indicators, lang),
         ResultForm::Json => {
             let mut buffered = BufWriter::new(file);
             write_json(&mut buffered, made, lang)?;

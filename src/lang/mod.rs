@@ -2,6 +2,7 @@
 
 mod date;
 mod heading;
+mod lines;
 mod near;
 mod number;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub use date::Date;
 pub use heading::fold_heading;
+pub use lines::Lines;
 pub use near::{nearest, nearest_code};
 
 /// A language of messages, screens and workbooks. Indonesian unless asked otherwise.

@@ -183,7 +183,7 @@ pub fn check(path: impl AsRef<Path>) -> Result<Loaded, LoadError> {
         name: name.to_owned(),
         error,
     };
-    let bytes = workbook::read_file(path).map_err(|error| match error {
+    let bytes = workbook::read_methodology(path).map_err(|error| match error {
         OpenError::NotFound { near: None } if looks_like_a_name(name) => LoadError::Unknown {
             name: name.to_owned(),
             near: nearest(name, builtins().iter().map(|m| m.id.as_str())).map(str::to_owned),

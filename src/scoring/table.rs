@@ -223,23 +223,24 @@ pub fn score_table_beside(
         .then(|| table_panel(methodology, table));
     let count = table.units.len();
     let starts: Vec<usize> = (0..count).step_by(PART).collect();
-    let parts: Vec<Part> = starts
-        .par_iter()
-        .map(|start| {
-            let units = *start..(start + PART).min(count);
-            let scoring = Scoring {
-                methodology,
-                table,
-                report,
-                panel: panel.as_ref(),
-                references: reference.map_or(&[], |reference| reference.ranges()),
-            };
-            scoring.part(units)
-        })
-        .collect();
+    let scoring = Scoring {
+        methodology,
+        table,
+        report,
+        panel: panel.as_ref(),
+        references: reference.map_or(&[], |reference| reference.ranges()),
+    };
     let mut all = Part::default();
-    for part in parts {
-        all.append(part, methodology.nodes.len());
+    // A few parts at a time: held all at once, they would need as much memory again.
+    for starts in starts.chunks(4 * rayon::current_num_threads()) {
+        let parts: Vec<Part> = starts
+            .par_iter()
+            .map(|start| scoring.part(*start..(start + PART).min(count)))
+            .collect();
+        all.make_room(&parts, count, methodology);
+        for part in parts {
+            all.append(part, methodology.nodes.len());
+        }
     }
     let (years, year) = years(table);
     let nodes = methodology.nodes.len();
@@ -354,6 +355,25 @@ struct Part {
 }
 
 impl Part {
+    /// Make room for the scores of so many units before the first parts are added: growing would
+    /// copy what is there. How many of them have bounds is guessed from those parts.
+    fn make_room(&mut self, first: &[Self], units: usize, methodology: &Methodology) {
+        if !self.status.is_empty() {
+            return;
+        }
+        let (nodes, indicators) = (methodology.nodes.len(), methodology.indicators.len());
+        self.scores.reserve_exact(units * nodes);
+        self.values.reserve_exact(units * indicators);
+        self.normalised.reserve_exact(units * indicators);
+        self.states.reserve_exact(units * indicators);
+        self.coverage.reserve_exact(units);
+        self.status.reserve_exact(units);
+        self.outlooks.reserve_exact(units);
+        let done: usize = first.iter().map(|part| part.status.len()).sum();
+        let bounds: usize = first.iter().map(|part| part.bounds.len()).sum();
+        self.bounds.reserve_exact(bounds * units / done.max(1));
+    }
+
     fn append(&mut self, mut later: Self, nodes: usize) {
         let open = small(self.bounds.len() / nodes.max(1));
         let moved = later.outlooks.iter().map(|start| match *start {

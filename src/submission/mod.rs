@@ -3,6 +3,7 @@
 mod form;
 pub mod history;
 pub mod layout;
+pub(crate) mod matching;
 pub mod number;
 pub mod region;
 pub mod table;

@@ -1,4 +1,4 @@
-//! Region codes and names: who gives them, and what they look like.
+//! Region codes: who gives them, and what they look like.
 
 /// Who gives regions their codes. The two differ for 199 of the 514 regencies and cities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,37 +78,6 @@ impl Pattern {
             Self::Regency(system) => Some(*system),
             _ => None,
         }
-    }
-}
-
-/// Words before or after the name of a city.
-const CITY: [&str; 2] = ["kota", "city"];
-/// Words before or after the name of a regency or province.
-const REGENCY: [&str; 6] = [
-    "kabupaten",
-    "kab",
-    "provinsi",
-    "prov",
-    "regency",
-    "province",
-];
-
-/// The words of a name, in small letters.
-pub(crate) fn words(name: &str) -> Vec<String> {
-    let folded = name.to_lowercase();
-    let words = folded.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
-}
-
-/// A name without blanks, marks and the word for its kind.
-pub(crate) fn bare(name: &str, city: bool) -> String {
-    let words = words(name);
-    let kind: &[&str] = if city { &CITY } else { &REGENCY };
-    match words.as_slice() {
-        [first, rest @ ..] if kind.contains(&first.as_str()) && !rest.is_empty() => rest.concat(),
-        [rest @ .., last] if kind.contains(&last.as_str()) && !rest.is_empty() => rest.concat(),
-        words => words.concat(),
     }
 }
 

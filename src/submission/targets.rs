@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::number::{DecimalMark, Notation, NumberContext, parse};
 use super::table::decode;
-use crate::lang::{Text, fold_heading};
+use crate::lang::{Lines, Text, fold_heading};
 use crate::methodology::{Direction, ItemKind};
 use crate::workbook::{self, Cell, CellValue, Content, OpenError, Workbook};
 
@@ -89,7 +89,7 @@ impl std::error::Error for TargetsError {}
 /// # Errors
 /// When it cannot be opened, or is no such table.
 pub fn read(path: &Path, decimal: Option<DecimalMark>) -> Result<Vec<TargetRow>, TargetsError> {
-    let bytes = workbook::read_any(path).map_err(TargetsError::Open)?;
+    let bytes = workbook::read_list(path).map_err(TargetsError::Open)?;
     let content = workbook::content(&bytes).map_err(TargetsError::Open)?;
     if content == Content::Workbook {
         let workbook = workbook::open_bytes(bytes).map_err(TargetsError::Open)?;
@@ -198,26 +198,15 @@ fn rows(text: &str, decimal: Option<DecimalMark>) -> Result<Vec<TargetRow>, Targ
             _ => DecimalMark::Comma,
         };
         let notation = decimal.map_or(Notation::Likely(usual), Notation::Certain);
+        let mut lines = Lines::of(text);
         let rows = records.filter_map(|record| {
             let at = record.position().map_or(0, csv::Position::byte);
             let fields: Vec<Field<'_>> = record.iter().map(Field::Text).collect();
-            row(&fields, &columns, notation, line(text, at))
+            row(&fields, &columns, notation, lines.at(at))
         });
         return Ok(rows.collect());
     }
     Err(TargetsError::NoHeader)
-}
-
-/// The line, from 1, of a record that the reader found from a byte on: blank lines before it are
-/// still before it.
-fn line(text: &str, byte: u64) -> u64 {
-    let (before, rest) = text
-        .as_bytes()
-        .split_at_checked(usize::try_from(byte).unwrap_or(usize::MAX))
-        .unwrap_or_default();
-    let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
-    let breaks = before.iter().chain(blank).filter(|byte| **byte == b'\n');
-    breaks.count() as u64 + 1
 }
 
 fn row(

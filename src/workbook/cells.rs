@@ -97,9 +97,7 @@ pub(super) fn gaps(workbook: &mut Workbook, sheet: &str) -> Result<Gaps, OpenErr
 fn hints(workbook: &Workbook, sheet: &str) -> Hints {
     let sheets = workbook.xlsx.sheets_metadata();
     let position = sheets.iter().position(|known| known.name == sheet);
-    position.map_or(Hints::ALL, |position| {
-        Hints::of(workbook.bytes.as_ref(), position)
-    })
+    position.map_or(Hints::ALL, |position| Hints::of(&workbook.bytes, position))
 }
 
 /// The formulas whose result was not saved, of a sheet with those hints.
@@ -170,7 +168,7 @@ pub(super) fn formulas(
     workbook: &mut Workbook,
     sheet: &str,
 ) -> Result<Vec<(Position, String)>, OpenError> {
-    guard::inspect_formulas(workbook.bytes.as_ref())?;
+    guard::inspect_formulas(&workbook.bytes)?;
     let mut reader = workbook
         .xlsx
         .worksheet_cells_reader(sheet)
@@ -381,7 +379,7 @@ fn find_lost(
     lost: Vec<String>,
 ) -> Result<Vec<Cell>, OpenError> {
     // The pass over the formulas makes room for as many shared formulas as the file says.
-    guard::inspect_formulas(workbook.bytes.as_ref())?;
+    guard::inspect_formulas(&workbook.bytes)?;
     let seen = positions(workbook, sheet)?;
     let mut seen = seen.into_iter().peekable();
     let mut lost = lost.into_iter();

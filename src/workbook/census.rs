@@ -85,15 +85,31 @@ pub(super) fn attributes<const N: usize>(
     names: [&[u8]; N],
 ) -> io::Result<Vec<[Option<String>; N]>> {
     let mut found = Vec::new();
+    each(part, element, names, |values| {
+        found.push(values);
+        true
+    })?;
+    Ok(found)
+}
+
+/// Look at the values of some attributes of each element of that name in a part, until `look` has
+/// seen enough and says false.
+pub(super) fn each<const N: usize>(
+    part: impl Read,
+    element: &[u8],
+    names: [&[u8]; N],
+    mut look: impl FnMut([Option<String>; N]) -> bool,
+) -> io::Result<()> {
     let mut scanner = Scanner::new(BufReader::new(part));
     while let Some(markup) = scanner.next()? {
         if let Markup::Tag(tag, _) = markup
             && local_name(tag) == element
+            && !look(names.map(|name| attribute(tag, name)))
         {
-            found.push(names.map(|name| attribute(tag, name)));
+            break;
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 /// A number in an attribute; one that is too long to be read is too large all the more.

@@ -1,12 +1,13 @@
 //! The comments (notes) on the cells of a sheet, which the parser of workbooks does not give.
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use zip::ZipArchive;
 
 use super::census::{attribute, attributes, local_name};
 use super::hints::part_of;
 use super::limits;
+use super::meter::{Bytes, Meter};
 use crate::diagnostic::Place;
 
 /// A comment on a cell.
@@ -24,9 +25,9 @@ pub struct Comment {
 
 /// The comments of the sheet at that position among all sheets of the workbook, in the order of the
 /// file. None where there are none, or where their part cannot be read: values do not depend on them.
-pub(super) fn read(workbook: &[u8], sheet: usize) -> Vec<Comment> {
+pub(super) fn read(workbook: &Bytes, sheet: usize) -> Vec<Comment> {
     let told = || -> Option<Vec<Comment>> {
-        let mut zip = ZipArchive::new(Cursor::new(workbook)).ok()?;
+        let mut zip = ZipArchive::new(workbook.reader()).ok()?;
         let part = comments_of(&mut zip, sheet)?;
         let mut xml = String::new();
         let part = zip.by_name(&part).ok()?;
@@ -38,7 +39,7 @@ pub(super) fn read(workbook: &[u8], sheet: usize) -> Vec<Comment> {
 }
 
 /// Name of the part with the comments of a sheet.
-fn comments_of(zip: &mut ZipArchive<Cursor<&[u8]>>, sheet: usize) -> Option<String> {
+fn comments_of(zip: &mut ZipArchive<Meter>, sheet: usize) -> Option<String> {
     let sheet = part_of(zip, sheet)?;
     let (folder, name) = sheet.rsplit_once('/')?;
     let relationships = format!("{folder}/_rels/{name}.rels");
@@ -172,8 +173,8 @@ mod tests {
         sheet.insert_note(0, 0, &note).unwrap();
         let workbook = open_bytes(book.save_to_buffer().unwrap()).unwrap();
         let first = workbook.sheets()[0].name.clone();
-        assert_eq!(workbook.comments(&first), []);
-        let comments = workbook.comments("Data");
+        assert_eq!(workbook.comments(&first).unwrap(), []);
+        let comments = workbook.comments("Data").unwrap();
         assert_eq!(comments.len(), 2);
         assert_eq!((comments[0].row, comments[0].column), (0, 0));
         assert_eq!(
@@ -185,7 +186,7 @@ mod tests {
                 text: "a < b & \"c\"\nbaris dua".to_owned(),
             }
         );
-        assert_eq!(workbook.comments("tidak ada"), []);
+        assert_eq!(workbook.comments("tidak ada").unwrap(), []);
     }
 
     #[test]

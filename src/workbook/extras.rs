@@ -1,14 +1,16 @@
 //! What a sheet holds besides its cells: pictures, links and merged areas, which the parser of
 //! workbooks does not give.
 
-use std::io::Cursor;
+use std::collections::{HashMap, HashSet};
 
 use zip::ZipArchive;
 
 use super::Position;
-use super::census::attributes;
+use super::census::each;
 use super::comments::{resolved, unescaped};
 use super::hints::part_of;
+use super::limits;
+use super::meter::{Bytes, Meter};
 use crate::diagnostic::Place;
 
 /// What a sheet holds besides its cells.
@@ -18,86 +20,103 @@ pub struct Extras {
     pub pictures: usize,
     /// How many areas of merged cells it has.
     pub merged: usize,
-    /// Its links: row and column from 0 of the first cell, and where they lead.
+    /// Its links, at most [`limits::LINKS`] of them: row and column from 0 of the first cell, and
+    /// where they lead.
     pub links: Vec<(Position, String)>,
 }
 
 /// What the sheet at that position among all sheets of the workbook holds besides its cells. Nothing
 /// where its parts cannot be read: values do not depend on it.
-pub(super) fn read(workbook: &[u8], sheet: usize) -> Extras {
+pub(super) fn read(workbook: &Bytes, sheet: usize) -> Extras {
     let told = || -> Option<Extras> {
-        let mut zip = ZipArchive::new(Cursor::new(workbook)).ok()?;
+        let mut zip = ZipArchive::new(workbook.reader()).ok()?;
         let part = part_of(&mut zip, sheet)?;
         let (folder, name) = part.rsplit_once('/')?;
-        let relationships = format!("{folder}/_rels/{name}.rels");
-        let names: [&[u8]; 3] = [b"Id", b"Type", b"Target"];
-        let relationships = all(&mut zip, &relationships, b"Relationship", names);
-        let pictures = pictures(&mut zip, folder, &relationships);
-        let names: [&[u8]; 3] = [b"ref", b"r:id", b"location"];
-        let links = all(&mut zip, &part, b"hyperlink", names);
-        let links = links.into_iter().filter_map(|[cell, outside, inside]| {
-            let position = first_cell(&cell?)?;
-            let outside = outside.and_then(|id| target_of(&relationships, &id));
-            Some((position, unescaped(&whole_target(outside, inside)?)))
-        });
-        Some(Extras {
-            pictures,
-            links: links.collect(),
-            merged: all(&mut zip, &part, b"mergeCell", [b"ref"]).len(),
-        })
+        let related = relationships(&mut zip, &format!("{folder}/_rels/{name}.rels"));
+        let mut extras = Extras::default();
+        let drawings = related.iter().filter(|one| one.kind.ends_with("/drawing"));
+        // A drawing that is named twice is one drawing.
+        let drawings: HashSet<String> = drawings.map(|one| resolved(folder, &one.target)).collect();
+        for drawing in drawings {
+            for element in [b"pic".as_slice(), b"graphicFrame"] {
+                count(&mut zip, &drawing, element, &mut extras.pictures);
+            }
+        }
+        count(&mut zip, &part, b"mergeCell", &mut extras.merged);
+        extras.links = links(&mut zip, &part, &related);
+        Some(extras)
     };
     told().unwrap_or_default()
 }
 
-/// Id, kind and target of a relationship of a sheet, as far as it says them.
-type Relationship = [Option<String>; 3];
-
-/// Those attributes of all elements of that name; none of a part that is not there.
-fn all<const N: usize>(
-    zip: &mut ZipArchive<Cursor<&[u8]>>,
-    part: &str,
-    element: &[u8],
-    names: [&[u8]; N],
-) -> Vec<[Option<String>; N]> {
-    let part = zip.by_name(part).ok();
-    let found = part.and_then(|part| attributes(part, element, names).ok());
-    found.unwrap_or_default()
+/// What a sheet refers to.
+struct Related {
+    id: String,
+    kind: String,
+    target: String,
 }
 
-/// How many pictures and charts the drawings of a sheet hold.
-fn pictures(
-    zip: &mut ZipArchive<Cursor<&[u8]>>,
-    folder: &str,
-    relationships: &[Relationship],
-) -> usize {
-    let is_drawing = |kind: &str| kind.ends_with("/drawing");
-    let mut count = 0;
-    for [_, kind, target] in relationships {
-        if let (Some(true), Some(target)) = (kind.as_deref().map(is_drawing), target) {
-            let drawing = resolved(folder, target);
-            for element in [b"pic".as_slice(), b"graphicFrame"] {
-                count += all(zip, &drawing, element, []).len();
-            }
+/// What a part of relationships names; nothing where there is none.
+fn relationships(zip: &mut ZipArchive<Meter>, part: &str) -> Vec<Related> {
+    let mut found = Vec::new();
+    if let Ok(part) = zip.by_name(part) {
+        // What was found before the part turned out to be damaged is there.
+        let _ = each(
+            part,
+            b"Relationship",
+            [b"Id".as_slice(), b"Type", b"Target"],
+            |values| {
+                let [id, kind, target] = values.map(Option::unwrap_or_default);
+                found.push(Related { id, kind, target });
+                found.len() < limits::LINKS
+            },
+        );
+    }
+    found
+}
+
+/// Count the elements of that name in a part.
+fn count(zip: &mut ZipArchive<Meter>, part: &str, element: &[u8], counted: &mut usize) {
+    if let Ok(part) = zip.by_name(part) {
+        let _ = each(part, element, [], |[]| {
+            *counted += 1;
+            true
+        });
+    }
+}
+
+/// The links of a sheet.
+fn links(zip: &mut ZipArchive<Meter>, sheet: &str, related: &[Related]) -> Vec<(Position, String)> {
+    let mut found = Vec::new();
+    let Ok(part) = zip.by_name(sheet) else {
+        return found;
+    };
+    let mut targets: HashMap<&str, &str> = HashMap::new();
+    for own in related {
+        targets.entry(&own.id).or_insert(&own.target);
+    }
+    let target = |outside: Option<String>, inside: Option<String>| {
+        let outside = outside.and_then(|id| targets.get(id.as_str()));
+        match (outside, inside) {
+            (Some(target), Some(inside)) => Some(format!("{target}#{inside}")),
+            (Some(target), None) => Some((*target).to_owned()),
+            (None, Some(inside)) => Some(format!("#{inside}")),
+            (None, None) => None,
         }
-    }
-    count
-}
-
-/// Where the relationship of that id leads.
-fn target_of(relationships: &[Relationship], id: &str) -> Option<String> {
-    let [_, _, target] = relationships
-        .iter()
-        .find(|[own, _, _]| own.as_deref() == Some(id))?;
-    target.clone()
-}
-
-/// The target of a link from its file or address and its place inside.
-fn whole_target(outside: Option<String>, inside: Option<String>) -> Option<String> {
-    match (outside, inside) {
-        (Some(outside), Some(inside)) => Some(format!("{outside}#{inside}")),
-        (None, Some(inside)) => Some(format!("#{inside}")),
-        (outside, None) => outside,
-    }
+    };
+    let _ = each(
+        part,
+        b"hyperlink",
+        [b"ref".as_slice(), b"r:id", b"location"],
+        |[cell, outside, inside]| {
+            let position = cell.and_then(|cell| first_cell(&cell));
+            if let (Some(position), Some(target)) = (position, target(outside, inside)) {
+                found.push((position, unescaped(&target)));
+            }
+            found.len() < limits::LINKS
+        },
+    );
+    found
 }
 
 /// The first cell of a range such as `A1:B2`.
@@ -129,7 +148,7 @@ mod tests {
         let format = Format::new();
         sheet.merge_range(1, 1, 2, 3, "gabung", &format).unwrap();
         let workbook = open_bytes(book.save_to_buffer().unwrap()).unwrap();
-        let extras = workbook.extras("Data");
+        let extras = workbook.extras("Data").unwrap();
         assert_eq!((extras.pictures, extras.merged), (0, 1));
         let links = [
             ((11, 8), "http://contoh.id/a?b=1&c=2".to_owned()),
@@ -137,7 +156,7 @@ mod tests {
         ];
         assert_eq!(extras.links, links);
         let first = workbook.sheets()[0].name.clone();
-        assert_eq!(workbook.extras(&first), Extras::default());
-        assert_eq!(workbook.extras("tidak ada"), Extras::default());
+        assert_eq!(workbook.extras(&first).unwrap(), Extras::default());
+        assert_eq!(workbook.extras("tidak ada").unwrap(), Extras::default());
     }
 }

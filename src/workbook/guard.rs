@@ -5,12 +5,13 @@
 //! can make it ask for terabytes.
 
 use std::fs::File;
-use std::io::{Cursor, ErrorKind, Read};
+use std::io::{Cursor, ErrorKind, Read, Seek};
 use std::path::Path;
 
 use zip::ZipArchive;
 
 use super::census::{Census, Wanted};
+use super::meter::{Bytes, Packed};
 use super::open_error::quoted;
 use super::{OpenError, limits};
 
@@ -27,6 +28,30 @@ pub(super) fn read_any(path: &Path) -> Result<Vec<u8>, OpenError> {
             limits::FILE_BYTES
         } else {
             limits::TEXT_BYTES
+        }
+    })
+}
+
+/// The same, where a text is a list.
+pub(super) fn read_list(path: &Path) -> Result<Vec<u8>, OpenError> {
+    read_up_to(path, |head| {
+        if head.starts_with(b"PK") {
+            limits::FILE_BYTES
+        } else {
+            limits::LIST_BYTES
+        }
+    })
+}
+
+/// The same, where a text is a methodology. Other files are told by what they are, so they may be
+/// as large as a workbook.
+pub(super) fn read_methodology(path: &Path) -> Result<Vec<u8>, OpenError> {
+    read_up_to(path, |head| {
+        let other: [&[u8]; 3] = [b"PK", b"\xD0\xCF\x11\xE0", b"%PDF"];
+        if other.iter().any(|start| head.starts_with(start)) {
+            limits::FILE_BYTES
+        } else {
+            limits::METHODOLOGY_BYTES
         }
     })
 }
@@ -106,8 +131,8 @@ fn near_name(path: &Path) -> Option<String> {
     crate::lang::nearest(&wanted, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
-/// Refuse everything that is not a sound .xlsx within the limits.
-pub(super) fn inspect(bytes: &[u8]) -> Result<(), OpenError> {
+/// Refuse everything that is not a sound .xlsx within the limits; where its parts are packed.
+pub(super) fn inspect(bytes: &[u8]) -> Result<Vec<Packed>, OpenError> {
     if !bytes.starts_with(b"PK") {
         return Err(not_a_zip(bytes));
     }
@@ -123,7 +148,9 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), OpenError> {
     let parts = directory(&mut zip)?;
     judge_kind(&parts, bytes)?;
     judge_sizes(&parts)?;
-    judge_held_parts(&mut zip, &parts)
+    judge_places(&parts)?;
+    judge_held_parts(&mut zip, &parts)?;
+    Ok(parts.into_iter().map(|part| part.place).collect())
 }
 
 /// A part of the zip as its directory declares it.
@@ -132,8 +159,8 @@ struct Part {
     name: String,
     /// Unpacked size in bytes. The unpacker never gives more than this.
     bytes: u64,
-    /// Packed size in bytes.
-    packed: u64,
+    /// Where it is packed.
+    place: Packed,
 }
 
 impl Part {
@@ -144,7 +171,7 @@ impl Part {
 }
 
 /// All parts that the zip directory lists, in its order.
-fn directory(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Part>, OpenError> {
+fn directory(zip: &mut ZipArchive<impl Read + Seek>) -> Result<Vec<Part>, OpenError> {
     let mut parts = Vec::with_capacity(zip.len());
     for index in 0..zip.len() {
         let part = zip
@@ -154,10 +181,15 @@ fn directory(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Part>, OpenError
             return Err(OpenError::Encrypted);
         }
         let name = part.name().map_err(|error| OpenError::damaged(&error))?;
+        let start = part.data_start();
         parts.push(Part {
             name: name.replace('\\', "/").to_lowercase(),
             bytes: part.size(),
-            packed: part.compressed_size(),
+            place: Packed {
+                start: start.ok_or_else(|| OpenError::damaged(&"a part without a place"))?,
+                packed: part.compressed_size(),
+                unpacked: part.size(),
+            },
         });
     }
     Ok(parts)
@@ -201,7 +233,7 @@ fn judge_sizes(parts: &[Part]) -> Result<(), OpenError> {
                 limit,
             });
         }
-        let times = part.bytes / part.packed.max(1);
+        let times = part.bytes / part.place.packed.max(1);
         if part.bytes >= limits::RATIO_FROM_BYTES && times > limits::RATIO {
             return Err(OpenError::PackedTooMuch {
                 part: quoted(&part.name),
@@ -216,6 +248,19 @@ fn judge_sizes(parts: &[Part]) -> Result<(), OpenError> {
             bytes: total,
             limit: limits::UNPACKED_BYTES,
         });
+    }
+    Ok(())
+}
+
+/// Does each part have bytes of its own? Parts packed into each other unpack to far more than the
+/// file has, and what they cost could not be counted.
+fn judge_places(parts: &[Part]) -> Result<(), OpenError> {
+    let mut places: Vec<Packed> = parts.iter().map(|part| part.place).collect();
+    places.retain(|place| place.packed > 0);
+    places.sort_unstable_by_key(|place| place.start);
+    let overlap = places.windows(2).any(|two| two[0].end() > two[1].start);
+    if overlap {
+        return Err(OpenError::damaged(&"parts within each other"));
     }
     Ok(())
 }
@@ -237,7 +282,10 @@ fn has_extension(name: &str, extension: &str) -> bool {
 }
 
 /// Do the parts that the parser holds in memory stay near their own size there?
-fn judge_held_parts(zip: &mut ZipArchive<Cursor<&[u8]>>, parts: &[Part]) -> Result<(), OpenError> {
+fn judge_held_parts(
+    zip: &mut ZipArchive<impl Read + Seek>,
+    parts: &[Part],
+) -> Result<(), OpenError> {
     let mut workbook_targets = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         let wanted = match part.base() {
@@ -277,9 +325,8 @@ fn judge_held_parts(zip: &mut ZipArchive<Cursor<&[u8]>>, parts: &[Part]) -> Resu
 
 /// Refuse a workbook in which the pass over the formulas would be misled: it makes room for as many
 /// shared formulas as the file says, and it counts cells that do not say where they stand.
-pub(super) fn inspect_formulas(bytes: &[u8]) -> Result<(), OpenError> {
-    let mut zip =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|error| OpenError::damaged(&error))?;
+pub(super) fn inspect_formulas(bytes: &Bytes) -> Result<(), OpenError> {
+    let mut zip = ZipArchive::new(bytes.reader()).map_err(|error| OpenError::damaged(&error))?;
     let parts = directory(&mut zip)?;
     let bytes = parts.iter().map(|part| part.bytes).sum();
     let limit = limits::UNPACKED_BYTES_TO_SEARCH;
@@ -302,7 +349,7 @@ pub(super) fn inspect_formulas(bytes: &[u8]) -> Result<(), OpenError> {
 
 /// Count what matters in a part.
 fn census(
-    zip: &mut ZipArchive<Cursor<&[u8]>>,
+    zip: &mut ZipArchive<impl Read + Seek>,
     index: usize,
     part: &Part,
     wanted: Wanted,
@@ -427,6 +474,17 @@ fn text_file(bytes: &[u8]) -> OpenError {
     }
 }
 
+/// Whether bytes that begin like a text are none: in no encoding of today, and beyond ASCII for the
+/// greater part, where a text in an old one has a few accents. Each would become up to three bytes.
+pub(super) fn is_gibberish(bytes: &[u8]) -> bool {
+    let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if utf16 || std::str::from_utf8(bytes).is_ok() {
+        return false;
+    }
+    let beyond = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    beyond > bytes.len() / 2
+}
+
 /// Whether `needle` occurs in `haystack`.
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     haystack
@@ -442,8 +500,26 @@ mod tests {
         Part {
             name: name.to_owned(),
             bytes,
-            packed,
+            place: Packed {
+                start: 0,
+                packed,
+                unpacked: bytes,
+            },
         }
+    }
+
+    #[test]
+    fn parts_have_bytes_of_their_own() {
+        let at = |start, packed| {
+            let mut part = part("a", 10, packed);
+            part.place.start = start;
+            part
+        };
+        let judge = |parts: &[Part]| judge_places(parts).is_ok();
+        assert!(judge(&[at(60, 40), at(10, 50), at(5, 5), at(20, 0)]));
+        assert!(!judge(&[at(10, 51), at(60, 40)]));
+        assert!(!judge(&[at(10, 50), at(10, 50)]));
+        assert!(!judge(&[at(10, u64::MAX), at(60, 40)]));
     }
 
     #[test]
@@ -455,11 +531,11 @@ mod tests {
                 limits::PART_BYTES / 10,
             )
         };
-        assert_eq!(judge_sizes(&[sheet(), sheet(), sheet()]), Ok(()));
-        let bytes = 4 * limits::PART_BYTES;
+        assert_eq!(judge_sizes(&[sheet(), sheet()]), Ok(()));
+        let bytes = 3 * limits::PART_BYTES;
         let limit = limits::UNPACKED_BYTES;
         assert_eq!(
-            judge_sizes(&[sheet(), sheet(), sheet(), sheet()]),
+            judge_sizes(&[sheet(), sheet(), sheet()]),
             Err(OpenError::UnpackedTooLarge { bytes, limit })
         );
         let large = part("xl/a.bin", limits::PART_BYTES + 1, limits::PART_BYTES);
@@ -495,6 +571,15 @@ mod tests {
             limit_of(&part("xl/worksheets/sheet1.xml", 0, 0)),
             limits::PART_BYTES
         );
+    }
+
+    #[test]
+    fn texts_in_old_encodings_are_mostly_ascii() {
+        assert!(!is_gibberish(b"Kab. Ta\xF1ga \x93\xDC\x94 \x96 12,5"));
+        assert!(!is_gibberish("木本木本".as_bytes()));
+        assert!(!is_gibberish(b"\xFF\xFE\x28\x67"));
+        assert!(is_gibberish(b"a,\x80\x80\x80"));
+        assert!(!is_gibberish(b""));
     }
 
     #[test]

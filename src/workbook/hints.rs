@@ -4,12 +4,13 @@
 //! Most sheets of a form have neither. Looking at the tags alone takes a tenth of the time of the
 //! parser's passes that would tell.
 
-use std::io::{self, BufRead, BufReader, Cursor};
+use std::io::{self, BufRead, BufReader};
 
 use memchr::memchr;
 use zip::ZipArchive;
 
 use super::census::{attributes, local_name};
+use super::meter::{Bytes, Meter};
 
 /// How much of a sheet is unpacked at a time, in bytes.
 const BUFFER: usize = 32 * 1024;
@@ -35,9 +36,9 @@ impl Hints {
     };
 
     /// Those of the sheet at that position among all sheets of the workbook.
-    pub(super) fn of(workbook: &[u8], sheet: usize) -> Self {
+    pub(super) fn of(workbook: &Bytes, sheet: usize) -> Self {
         let told = || -> Option<Self> {
-            let mut zip = ZipArchive::new(Cursor::new(workbook)).ok()?;
+            let mut zip = ZipArchive::new(workbook.reader()).ok()?;
             let part = part_of(&mut zip, sheet)?;
             let part = BufReader::with_capacity(BUFFER, zip.by_name(&part).ok()?);
             Self::in_sheet(part).ok()
@@ -90,7 +91,7 @@ fn has_text(piece: &[u8]) -> bool {
 }
 
 /// Name of the part of a sheet.
-pub(super) fn part_of(zip: &mut ZipArchive<Cursor<&[u8]>>, sheet: usize) -> Option<String> {
+pub(super) fn part_of(zip: &mut ZipArchive<Meter>, sheet: usize) -> Option<String> {
     let sheets = attributes(zip.by_name(WORKBOOK).ok()?, b"sheet", [b"r:id"]).ok()?;
     let [id] = sheets.into_iter().nth(sheet)?;
     let id = id?;
@@ -115,6 +116,10 @@ mod tests {
 
     use super::*;
     use crate::workbook::parts;
+
+    fn unlimited(bytes: Vec<u8>) -> Bytes {
+        Bytes::new(std::sync::Arc::new(bytes), Vec::new())
+    }
 
     fn hints(cells: &str) -> (bool, bool) {
         let sheet = format!("<sheetData><row r=\"1\">{cells}</row></sheetData>");
@@ -167,13 +172,13 @@ mod tests {
         let without_result = |xml: &str| xml.replace("<v>9</v>", "");
         let sheets = |part: &str| part.starts_with(parts::SHEET);
         let bytes = parts::rewrite(bytes, sheets, without_result).unwrap();
-        let of = |sheet| Hints::of(&bytes, sheet);
+        let of = |sheet| Hints::of(&unlimited(bytes.clone()), sheet);
         let some = |unsaved, merged| Hints { unsaved, merged };
         assert_eq!(of(0), some(false, false));
         assert_eq!(of(1), some(true, false));
         assert_eq!(of(2), some(false, true));
         // What cannot be told has to be looked at.
         assert_eq!(of(3), Hints::ALL);
-        assert_eq!(Hints::of(b"PK", 0), Hints::ALL);
+        assert_eq!(Hints::of(&unlimited(b"PK".to_vec()), 0), Hints::ALL);
     }
 }

@@ -9,6 +9,13 @@ pub const FILE_BYTES: u64 = 50 * 1024 * 1024;
 /// Size of a text file with a table, in bytes: 84,000 rows of 99 items are about 60 MB.
 pub const TEXT_BYTES: u64 = 256 * 1024 * 1024;
 
+/// Size of a list as text (regions, targets, files to read), in bytes: all 84,000 villages with
+/// their names are about 5 MB.
+pub const LIST_BYTES: u64 = 8 * 1024 * 1024;
+
+/// Size of a methodology as text, in bytes; the built-in one has about 150 KB.
+pub const METHODOLOGY_BYTES: u64 = 4 * 1024 * 1024;
+
 /// Number of parts in the zip directory.
 pub const PARTS: usize = 4_096;
 
@@ -17,7 +24,11 @@ pub const PARTS: usize = 4_096;
 pub const PART_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Unpacked size of all parts together, in bytes.
-pub const UNPACKED_BYTES: u64 = 192 * 1024 * 1024;
+pub const UNPACKED_BYTES: u64 = 128 * 1024 * 1024;
+
+/// Bytes that may be unpacked of a workbook in all while it is read: its sheets are gone through
+/// several times, and a hostile one names the same part for each of a thousand sheets.
+pub const UNPACKED_BYTES_IN_ALL: u64 = 4 * UNPACKED_BYTES;
 
 /// Unpacked size of the parts that are held in memory as a whole (workbook, relationships, styles,
 /// theme), in bytes.
@@ -54,11 +65,21 @@ pub const STYLE_BYTES: usize = 512;
 /// Bytes of one XML element (the tag with its attributes) in a part that is held in memory.
 pub const TAG_BYTES: usize = 16 * 1024;
 
+/// Links on one sheet, as in Excel; what is beyond is not looked at.
+pub const LINKS: usize = 65_530;
+
 /// Used cells of one sheet: those that hold a value or a formula.
 pub const CELLS: usize = 500_000;
 
 /// Bytes of text in the cells of one sheet.
 pub const SHEET_TEXT_BYTES: usize = 32 * 1024 * 1024;
+
+/// Cells, comments and links of a form that is written again (merged or annotated): all of them are
+/// carried over. A form of the largest methodology has 60,000 cells.
+pub const CARRIED: usize = 100_000;
+
+/// Bytes of text of a form that is written again.
+pub const CARRIED_BYTES: usize = 8 * 1024 * 1024;
 
 /// Characters of one cell, as in Excel; what is longer is cut.
 pub const CELL_CHARS: usize = 32_767;

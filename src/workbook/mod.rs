@@ -8,6 +8,7 @@ mod extras;
 mod guard;
 mod hints;
 pub mod limits;
+mod meter;
 mod open_error;
 pub mod parts;
 mod plain;
@@ -15,7 +16,6 @@ mod save;
 pub mod style;
 mod system;
 
-use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -31,9 +31,11 @@ pub use plain::PlainText;
 pub use save::{Overwrite, SaveError, check_target, move_into, save, save_with};
 pub use system::system_words;
 
+use meter::{Bytes, Meter};
+
 /// An opened workbook: its sheets, and their cells on request.
 pub struct Workbook {
-    xlsx: Xlsx<Cursor<Bytes>>,
+    xlsx: Xlsx<Meter>,
     bytes: Bytes,
     sha256: String,
     sheets: Vec<Sheet>,
@@ -57,16 +59,6 @@ pub struct Sheet {
     pub hidden: bool,
 }
 
-/// The bytes of a file, shared between the parser and ourselves.
-#[derive(Clone)]
-struct Bytes(Arc<Vec<u8>>);
-
-impl AsRef<[u8]> for Bytes {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
 /// The bytes of a regular file, read once and at most [`limits::FILE_BYTES`] of them.
 ///
 /// # Errors
@@ -82,6 +74,24 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, OpenError> {
 /// As [`read_file`].
 pub fn read_any(path: &Path) -> Result<Vec<u8>, OpenError> {
     guard::read_any(path)
+}
+
+/// The bytes of a regular file that is a workbook or a list; of a list at most
+/// [`limits::LIST_BYTES`].
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_list(path: &Path) -> Result<Vec<u8>, OpenError> {
+    guard::read_list(path)
+}
+
+/// The bytes of a regular file that is a methodology as a workbook or as text; of a text at most
+/// [`limits::METHODOLOGY_BYTES`].
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_methodology(path: &Path) -> Result<Vec<u8>, OpenError> {
+    guard::read_methodology(path)
 }
 
 /// What the bytes of a file are.
@@ -102,6 +112,7 @@ pub fn content(bytes: &[u8]) -> Result<Content, OpenError> {
         return Ok(Content::Workbook);
     }
     match guard::not_a_zip(bytes) {
+        OpenError::PlainText if guard::is_gibberish(bytes) => Err(OpenError::NotAWorkbook),
         OpenError::PlainText => Ok(Content::Text),
         other => Err(other),
     }
@@ -126,12 +137,19 @@ pub fn open(path: impl AsRef<Path>) -> Result<Workbook, OpenError> {
 /// # Errors
 /// As [`open`].
 pub fn open_bytes(bytes: Vec<u8>) -> Result<Workbook, OpenError> {
+    open_shared(Arc::new(bytes))
+}
+
+/// Open a workbook from bytes that are held elsewhere too: a large file is not held twice.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_shared(bytes: Arc<Vec<u8>>) -> Result<Workbook, OpenError> {
     contain::contain(|| {
-        guard::inspect(&bytes)?;
-        let sha256 = hex(&Sha256::digest(&bytes));
-        let bytes = Bytes(Arc::new(bytes));
-        let xlsx =
-            Xlsx::new(Cursor::new(bytes.clone())).map_err(|error| OpenError::damaged(&error))?;
+        let parts = guard::inspect(&bytes)?;
+        let sha256 = hex(&Sha256::digest(&*bytes));
+        let bytes = Bytes::new(bytes, parts);
+        let xlsx = Xlsx::new(bytes.reader()).map_err(|error| OpenError::damaged(&error))?;
         let sheets: Vec<Sheet> = xlsx
             .sheets_metadata()
             .iter()
@@ -154,6 +172,18 @@ pub fn open_bytes(bytes: Vec<u8>) -> Result<Workbook, OpenError> {
 }
 
 impl Workbook {
+    /// Do `work`; what is no longer read because too much was asked for is told as that.
+    fn metered<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, OpenError>,
+    ) -> Result<T, OpenError> {
+        let outcome = contain::contain(|| work(self));
+        match self.bytes.exhausted() {
+            Some(error) => Err(error),
+            None => outcome,
+        }
+    }
+
     /// The name of a sheet as it stands in the file.
     fn present(&self, sheet: &str) -> Result<String, OpenError> {
         let found = self.find_sheet(sheet).map(|found| found.name.clone());
@@ -195,7 +225,7 @@ impl Workbook {
     /// When there is no such sheet, it is damaged, or it exceeds the [`limits`].
     pub fn cells(&mut self, sheet: &str) -> Result<Vec<Cell>, OpenError> {
         let name = self.present(sheet)?;
-        contain::contain(|| cells::read(self, &name))
+        self.metered(|book| cells::read(book, &name))
     }
 
     /// As [`Self::cells`], without formulas whose result was not saved: half the work, for a sheet
@@ -205,7 +235,7 @@ impl Workbook {
     /// As [`Self::cells`].
     pub fn values(&mut self, sheet: &str) -> Result<Vec<Cell>, OpenError> {
         let name = self.present(sheet)?;
-        contain::contain(|| cells::read_values(self, &name))
+        self.metered(|book| cells::read_values(book, &name))
     }
 
     /// Which cells of a sheet hold formulas, by row and column. The sheet is found as by
@@ -215,7 +245,7 @@ impl Workbook {
     /// As [`Self::cells`].
     pub fn formula_cells(&mut self, sheet: &str) -> Result<Vec<Position>, OpenError> {
         let name = self.present(sheet)?;
-        contain::contain(|| cells::formula_cells(self, &name, false))
+        self.metered(|book| cells::formula_cells(book, &name, false))
     }
 
     /// Why cells of a sheet may look empty to [`Self::values`] that are not; nothing when there is
@@ -228,7 +258,7 @@ impl Workbook {
             return Ok(Gaps::default());
         };
         let name = found.name.clone();
-        contain::contain(|| cells::gaps(self, &name))
+        self.metered(|book| cells::gaps(book, &name))
     }
 
     /// The formulas of a sheet, without `=`, by row and column. The sheet is found as by
@@ -241,21 +271,29 @@ impl Workbook {
             return Ok(Vec::new());
         };
         let name = found.name.clone();
-        contain::contain(|| cells::formulas(self, &name))
+        self.metered(|book| cells::formulas(book, &name))
     }
 
     /// The comments on the cells of a sheet, in the order of the file; none where they cannot be
     /// read. The sheet is found as by [`Self::find_sheet`].
-    pub fn comments(&self, sheet: &str) -> Vec<Comment> {
+    ///
+    /// # Errors
+    /// When more would have to be unpacked than [`limits::UNPACKED_BYTES_IN_ALL`].
+    pub fn comments(&self, sheet: &str) -> Result<Vec<Comment>, OpenError> {
         let at = self.position(sheet);
-        at.map_or_else(Vec::new, |at| comments::read(self.bytes.as_ref(), at))
+        let comments = at.map_or_else(Vec::new, |at| comments::read(&self.bytes, at));
+        self.bytes.exhausted().map_or(Ok(comments), Err)
     }
 
     /// What a sheet holds besides its cells: pictures, links, merged areas; nothing where that cannot
     /// be read. The sheet is found as by [`Self::find_sheet`].
-    pub fn extras(&self, sheet: &str) -> Extras {
+    ///
+    /// # Errors
+    /// As [`Self::comments`].
+    pub fn extras(&self, sheet: &str) -> Result<Extras, OpenError> {
         let at = self.position(sheet);
-        at.map_or_else(Extras::default, |at| extras::read(self.bytes.as_ref(), at))
+        let extras = at.map_or_else(Extras::default, |at| extras::read(&self.bytes, at));
+        self.bytes.exhausted().map_or(Ok(extras), Err)
     }
 
     /// Where a sheet stands among all of the workbook.

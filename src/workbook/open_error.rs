@@ -26,8 +26,8 @@ pub enum OpenError {
     LockFile,
     /// The file has no bytes at all.
     ZeroBytes,
-    /// The file is larger than [`limits::FILE_BYTES`], or a text file
-    /// larger than [`limits::TEXT_BYTES`].
+    /// The file is larger than [`limits::FILE_BYTES`], or a text larger than
+    /// [`limits::TEXT_BYTES`], [`limits::LIST_BYTES`] or [`limits::METHODOLOGY_BYTES`].
     TooLarge {
         /// Its size in bytes.
         bytes: u64,
@@ -80,6 +80,11 @@ pub enum OpenError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// Reading all its sheets would unpack more than [`limits::UNPACKED_BYTES_IN_ALL`].
+    UnpackedTooOften {
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// A part packed more than [`limits::RATIO`] times.
     PackedTooMuch {
         /// Name of the part inside the file.
@@ -107,6 +112,9 @@ pub enum OpenError {
         /// Name of the sheet.
         sheet: String,
     },
+    /// A form that is to be written again holds more than [`limits::CARRIED`] cells, comments and
+    /// links, or more text than [`limits::CARRIED_BYTES`].
+    TooMuchToCarry,
     /// There is no sheet of that name.
     SheetMissing {
         /// The name asked for.
@@ -213,6 +221,17 @@ impl OpenError {
                 *bytes,
                 *limit,
             ),
+            Self::UnpackedTooOften { limit } => {
+                let megabytes = limit / (1024 * 1024);
+                Text::new(
+                    format!(
+                        "Lembar-lembarnya memakai bagian yang sama berulang kali: isi yang harus dibuka lebih dari {megabytes} MB."
+                    ),
+                    format!(
+                        "Its sheets use the same parts over and over: more than {megabytes} MB would have to be unpacked."
+                    ),
+                )
+            }
             Self::PackedTooMuch { part, times } => Text::new(
                 format!("Bagian {part} membengkak {times} kali saat dibuka; berkas tidak wajar."),
                 format!("Part {part} grows {times} times when unpacked; the file is not sound."),
@@ -234,6 +253,20 @@ impl OpenError {
                 limits::SHEET_TEXT_BYTES,
                 Some(sheet),
             ),
+            Self::TooMuchToCarry => {
+                let bytes = limits::CARRIED_BYTES / (1024 * 1024);
+                let cells = |lang: Lang| lang.number(limits::CARRIED as f64, 0);
+                Text::new(
+                    format!(
+                        "Formulir memuat lebih dari {} sel, komentar, dan tautan, atau lebih dari {bytes} MB teks: terlalu banyak untuk disalin ke formulir baru.",
+                        cells(Lang::Id)
+                    ),
+                    format!(
+                        "The form holds more than {} cells, comments and links, or more than {bytes} MB of text: too much to be carried over.",
+                        cells(Lang::En)
+                    ),
+                )
+            }
             Self::SheetMissing { sheet } => Text::new(
                 format!("Lembar “{sheet}” tidak ada."),
                 format!("There is no sheet “{sheet}”."),
@@ -305,6 +338,10 @@ impl OpenError {
                 "Buka di Excel atau LibreOffice (biarkan diperbaiki), lalu Simpan Sebagai > .xlsx; bila ini kiriman, minta dikirim ulang.",
                 "Open it in Excel or LibreOffice (let it repair the file), then Save As > .xlsx; if it was sent to you, ask for it again.",
             ),
+            Self::TooMuchToCarry => Text::fixed(
+                "Hapus lembar dan baris yang bukan bagian formulir, simpan dengan nama lain, lalu ulangi dengan berkas itu.",
+                "Delete the sheets and rows that are no part of the form, save it under another name, and use that file.",
+            ),
             Self::SheetMissing { .. } => Text::fixed(
                 "Periksa nama lembar di bagian bawah jendela Excel.",
                 "Check the sheet names at the bottom of the Excel window.",
@@ -313,11 +350,26 @@ impl OpenError {
                 "Periksa flashdisk atau jaringan, salin berkas ke komputer ini, lalu ulangi.",
                 "Check the drive or network, copy the file to this computer, and try again.",
             ),
+            Self::TooLarge {
+                limit: limits::LIST_BYTES | limits::METHODOLOGY_BYTES,
+                ..
+            } => Text::fixed(
+                "Periksa apakah ini berkas yang dimaksud: daftar atau metodologi tidak pernah sebesar itu.",
+                "Check whether it is the file you meant: no list and no methodology is that large.",
+            ),
+            Self::TooLarge {
+                limit: limits::TEXT_BYTES,
+                ..
+            } => Text::fixed(
+                "Pecah tabelnya, misalnya satu berkas per tahun atau per provinsi.",
+                "Split the table, for example into one file per year or province.",
+            ),
             Self::TooLarge { .. }
             | Self::TooManyParts
             | Self::TooManySheets
             | Self::PartTooLarge { .. }
             | Self::UnpackedTooLarge { .. }
+            | Self::UnpackedTooOften { .. }
             | Self::PackedTooMuch { .. }
             | Self::PartInflated { .. }
             | Self::DocumentType { .. }

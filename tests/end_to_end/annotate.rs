@@ -37,7 +37,7 @@ fn notes(folder: &Folder, name: &str) -> BTreeMap<Place, String> {
     let book = open(folder.path(name)).unwrap();
     let sheets = book.sheets().iter();
     let notes = sheets.flat_map(|sheet| {
-        let comments = book.comments(&sheet.name).into_iter();
+        let comments = book.comments(&sheet.name).unwrap().into_iter();
         comments.map(|note| (Place::at(&*sheet.name, note.row, note.column), note.text))
     });
     notes.collect()

@@ -608,7 +608,7 @@ fn assert_annotated(form: &Carried) {
     assert_same_findings(&form.submission, &after.submission);
     assert_same_cells(form, &after);
     let book = open_bytes(made.bytes).unwrap();
-    let notes = ["Identitas", "Data"].map(|sheet| book.comments(sheet));
+    let notes = ["Identitas", "Data"].map(|sheet| book.comments(sheet).unwrap());
     let notes: Vec<String> = notes.into_iter().flatten().map(|note| note.text).collect();
     for finding in &report.findings {
         let told = |note: &String| note.contains(finding.code);

@@ -498,6 +498,25 @@ fn regions_of_other_tables_are_new_or_gone() {
     assert!(output.stderr.contains("tidak sejenis"), "{}", output.stderr);
 }
 
+/// 6403 is Kutai Kartanegara to BPS, whose code from Kemendagri is 64.02; and 64.03 is Berau.
+#[test]
+fn a_region_is_one_whichever_system_its_code_is_of() {
+    let kemendagri = "64.02,Kutai Kartanegara,50,40,60\n64.03,Berau,60,40,60\n";
+    let bps = "6403,Kab. Kutai Kartanegara,70,40,60\n6405,Berau,65,40,60\n";
+    let [before, after] = [kemendagri, bps].map(|rows| format!("kode,nama,A,G1,G2\n{rows}"));
+    let output = tables(&before, &after, &["--format", "json"]);
+    assert_eq!(output.code, 0, "{}{}", output.stdout, output.stderr);
+    let document = json(&output);
+    let units = document["units"].as_array().unwrap();
+    let codes = units
+        .iter()
+        .map(|unit| [0, 1].map(|side: usize| unit["sides"][side]["code"].as_str()));
+    assert_eq!(
+        codes.collect::<Vec<_>>(),
+        [[Some("64.02"), Some("6403")], [Some("64.03"), Some("6405")]]
+    );
+}
+
 #[test]
 fn two_recaps() {
     let folder = Folder::new();

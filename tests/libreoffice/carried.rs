@@ -70,7 +70,7 @@ fn notes(bytes: &[u8]) -> Vec<(String, u32, u32, String)> {
     let book = open_bytes(bytes.to_vec()).unwrap();
     let mut notes = Vec::new();
     for sheet in book.sheets() {
-        for note in book.comments(&sheet.name).into_iter().flatten() {
+        for note in book.comments(&sheet.name).unwrap() {
             let text = note.text.split_whitespace().collect::<Vec<_>>().join(" ");
             notes.push((sheet.name.clone(), note.row, note.column, text));
         }

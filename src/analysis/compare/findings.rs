@@ -33,16 +33,19 @@ fn about_units(comparison: &Comparison<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let by_year = comparison.by_year();
-    for (side, letter) in comparison.sides.iter().zip(LETTERS) {
+    let [before, after] = &comparison.sides;
+    let repeated = pairs::repeated([before, after]);
+    let sides = comparison.sides.iter().zip(LETTERS).zip(repeated);
+    for ((side, letter), repeated) in sides {
         let years = side.years();
         if years.len() > 1 {
             let years: Vec<String> = years.into_iter().map(str::to_owned).collect();
             let years = &years;
             found.push(ComparisonProblem::SeveralYears { letter, years }.finding());
         }
-        let repeated = pairs::repeated(side, by_year).into_iter();
         let names: Vec<String> = repeated
-            .map(|(_, unit)| name(side.own.identity(unit), by_year))
+            .into_iter()
+            .map(|unit| name(side.own.identity(unit), by_year))
             .collect();
         if !names.is_empty() {
             let names = &names;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::side::Side;
+use crate::submission::matching::{RegionKey, Registry};
 
 /// A unit on both sides, or on one of them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,8 +33,8 @@ impl Pair {
 }
 
 /// Pair the units of two sides: two forms are a pair whatever they are about; units of tables and
-/// recaps belong together by code (without one, by name and province), and by year when either side
-/// holds several. A unit that stands more than once on a side is in no pair, because which of its
+/// recaps belong together by code (without one, by name and province), a BPS and a Kemendagri code of
+/// one region being one, and by year when either side holds several. A unit that stands more than once on a side is in no pair, because which of its
 /// rows is right cannot be known. The pairs stand in the order of the later side, then those only the
 /// earlier has.
 #[must_use]
@@ -45,24 +46,23 @@ pub fn pairs(before: &Side<'_>, after: &Side<'_>) -> Vec<Pair> {
             common_ranks: [None; 2],
         }];
     }
-    let by_year = by_year(before, after);
-    let contested: HashSet<Key> = [before, after]
-        .into_iter()
-        .flat_map(|side| repeated(side, by_year))
+    let keys = Keys::of([before, after]);
+    let contested: HashSet<Key> = (0..2)
+        .flat_map(|side| keys.repeated(side))
         .map(|(key, _)| key)
         .collect();
-    let keyed = |side| {
-        let all = keyed(side, by_year).into_iter();
-        all.filter(|(key, _)| !contested.contains(key))
+    let keyed = |side: usize| {
+        let all = keys.of_side[side].iter();
+        all.filter(|(key, _)| !contested.contains(key)).cloned()
     };
     // Rows that name nobody look alike; the first of them counts.
     let mut earlier: HashMap<Key, usize> = HashMap::new();
-    for (key, unit) in keyed(before) {
+    for (key, unit) in keyed(0) {
         earlier.entry(key).or_insert(unit);
     }
     let mut seen = HashSet::new();
     let mut found: Vec<[Option<usize>; 2]> = Vec::new();
-    for (key, unit) in keyed(after) {
+    for (key, unit) in keyed(1) {
         if !seen.contains(&key) {
             found.push([earlier.remove(&key), Some(unit)]);
             seen.insert(key);
@@ -77,28 +77,66 @@ pub fn pairs(before: &Side<'_>, after: &Side<'_>) -> Vec<Pair> {
 /// What tells a unit from the others of its side: who it is, and its year where years are paired.
 type Key = (String, String);
 
-fn keyed(side: &Side<'_>, by_year: bool) -> Vec<(Key, usize)> {
-    let key = |unit: usize| {
-        let year = side.own.identity(unit).year;
-        let year = if by_year { year } else { "" };
-        (side.own.key(unit), year.to_owned())
-    };
-    let units = side.units().into_iter();
-    units.map(|unit| (key(unit), unit)).collect()
+/// Who the units of two sides are, told the same way on both.
+struct Keys<'a> {
+    sides: [&'a Side<'a>; 2],
+    /// Per side, its units in the order of the file.
+    of_side: [Vec<(Key, usize)>; 2],
 }
 
-/// The units that stand more than once on a side, each by its first row, in the order of the file.
-pub(super) fn repeated(side: &Side<'_>, by_year: bool) -> Vec<(Key, usize)> {
-    let mut rows: HashMap<Key, (usize, usize)> = HashMap::new();
-    for (key, unit) in keyed(side, by_year) {
-        if !side.own.identity(unit).label().is_empty() {
-            rows.entry(key).or_insert((unit, 0)).1 += 1;
-        }
+impl<'a> Keys<'a> {
+    fn of(sides: [&'a Side<'a>; 2]) -> Self {
+        let by_year = by_year(sides[0], sides[1]);
+        let mut regions = Registry::default();
+        let of_side = sides.map(|side| {
+            let keyed = |unit: usize| {
+                let year = side.own.identity(unit).year;
+                let year = if by_year { year } else { "" };
+                ((who(side, unit, &mut regions), year.to_owned()), unit)
+            };
+            side.units().into_iter().map(keyed).collect()
+        });
+        Self { sides, of_side }
     }
-    let several = rows.into_iter().filter(|(_, (_, count))| *count > 1);
-    let mut found: Vec<(Key, usize)> = several.map(|(key, (unit, _))| (key, unit)).collect();
-    found.sort_unstable_by_key(|(_, unit)| *unit);
-    found
+
+    /// The units that stand more than once on a side, each by its first row, in the order of the
+    /// file.
+    fn repeated(&self, side: usize) -> Vec<(Key, usize)> {
+        let mut rows: HashMap<&Key, (usize, usize)> = HashMap::new();
+        for (key, unit) in &self.of_side[side] {
+            if !self.sides[side].own.identity(*unit).label().is_empty() {
+                rows.entry(key).or_insert((*unit, 0)).1 += 1;
+            }
+        }
+        let several = rows.into_iter().filter(|(_, (_, count))| *count > 1);
+        let mut found: Vec<(Key, usize)> = several
+            .map(|(key, (unit, _))| (key.clone(), unit))
+            .collect();
+        found.sort_unstable_by_key(|(_, unit)| *unit);
+        found
+    }
+}
+
+/// What tells a unit from the others: which region its code means, whichever system the code is of;
+/// without a code, its name and province.
+fn who(side: &Side<'_>, unit: usize, regions: &mut Registry) -> String {
+    let identity = side.own.identity(unit);
+    match RegionKey::of(identity.code, None, identity.name) {
+        Some(key) => {
+            let known = regions.find(&key);
+            format!("k{}", known.unwrap_or_else(|| regions.add(key)))
+        }
+        None => side.own.key(unit),
+    }
+}
+
+/// The units that stand more than once on each side, each by its first row, in the order of the file.
+pub(super) fn repeated(sides: [&Side<'_>; 2]) -> [Vec<usize>; 2] {
+    let keys = Keys::of(sides);
+    [0, 1].map(|side| {
+        let repeated = keys.repeated(side).into_iter();
+        repeated.map(|(_, unit)| unit).collect()
+    })
 }
 
 /// Whether either side holds several years.

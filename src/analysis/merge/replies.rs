@@ -8,7 +8,8 @@ use crate::diagnostic::{Place, Severity};
 use crate::lang::Date;
 use crate::submission::carried::Beside;
 use crate::submission::history::Record;
-use crate::submission::region::{CodeSystem, Pattern, bare};
+use crate::submission::matching::RegionKey;
+use crate::submission::region::{CodeSystem, Pattern};
 use crate::submission::{Identity, RequestStamp, State, Submission, Trouble};
 use crate::validation::{Finding, MergeProblem, unreadable, validate};
 
@@ -294,14 +295,15 @@ fn origin(into: &Into<'_>, form: &Submission, told: &mut Vec<Finding>) {
 
 /// A region of the same code that is called something else.
 fn other_name(into: &Into<'_>, form: &Submission) -> Option<Finding> {
-    let (theirs, own) = (&form.identity.name, &into.form.identity.name);
-    let [one, other] = [theirs, own].map(|name| [true, false].map(|city| bare(&name.text, city)));
-    let is_same = one
-        .iter()
-        .any(|name| name.is_empty() || other.contains(name));
-    if is_same || other[0].is_empty() {
+    let key = |identity: &Identity| {
+        let region = Region::of(identity);
+        RegionKey::of(region.code, region.code_system(), region.name)
+    };
+    let is_like = key(&form.identity)?.is_called_like(&key(&into.form.identity)?);
+    if is_like {
         return None;
     }
+    let (theirs, own) = (&form.identity.name, &into.form.identity.name);
     let problem = MergeProblem::OtherName {
         theirs: &theirs.text,
         own: &own.text,

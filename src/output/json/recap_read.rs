@@ -25,9 +25,15 @@ pub enum RecapError {
     NotARecap,
     /// It is of a later version of the shape.
     Later,
+    /// It has more regions, or regions with more items, than any recap.
+    TooMany,
     /// No item of its regions is one of the methodology's.
     OtherItems,
 }
+
+/// Most regions of a recap, and most items of a region in it: far above the 514 of the country and
+/// the items of any methodology.
+const MOST: usize = 10_000;
 
 impl RecapError {
     /// What is wrong.
@@ -50,6 +56,10 @@ impl RecapError {
                 "rekap ini ditulis oleh ikesos yang lebih baru",
                 "the recap was written by a later ikesos",
             ),
+            Self::TooMany => Text::fixed(
+                "rekap ini memuat lebih dari 10.000 wilayah, atau wilayah dengan lebih dari 10.000 data",
+                "the recap has more than 10,000 regions, or a region with more than 10,000 items",
+            ),
             Self::OtherItems => Text::fixed(
                 "tidak ada kode data rekap ini yang dikenal metodologi",
                 "the methodology knows none of the items of the recap",
@@ -70,6 +80,10 @@ impl RecapError {
                 "Give the rekap.json that `ikesos batch … -o FOLDER` writes, or its folder.",
             ),
             Self::Later => Text::fixed("Pakai ikesos yang lebih baru.", "Use a later ikesos."),
+            Self::TooMany => Text::fixed(
+                "Buat lagi rekapnya dengan `ikesos batch`, misalnya satu rekap per provinsi.",
+                "Make the recap again with `ikesos batch`, for example one per province.",
+            ),
             Self::OtherItems => Text::fixed(
                 "Sebutkan metodologi rekap itu dengan --method (dan --method-b).",
                 "Name the methodology of the recap with --method (and --method-b).",
@@ -138,6 +152,10 @@ pub fn read_recap(
     let document: Document = serde_json::from_slice(bytes).map_err(|_| RecapError::NotARecap)?;
     if document.schema_version > SCHEMA_VERSION {
         return Err(RecapError::Later);
+    }
+    let is_large = |region: &Region| region.items.len() > MOST;
+    if document.regions.len() > MOST || document.regions.iter().any(is_large) {
+        return Err(RecapError::TooMany);
     }
     let codes = document.regions.iter().flat_map(|region| &region.items);
     let known = |item: &Item| methodology.item_position(&item.code).is_some();

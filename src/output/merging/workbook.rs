@@ -1,6 +1,7 @@
 //! The merged form: the form as it was, with the answers in its cells and the sheet Riwayat.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -13,13 +14,13 @@ use crate::submission::carried::{Carried, CarriedRow, Content, Elsewhere, Losses
 use crate::submission::history::Record;
 use crate::submission::layout::{Column, SHEET_HISTORY};
 use crate::submission::{self, Entry, State, Submission, read_history};
-use crate::workbook::{OpenError, open_bytes, read_file};
+use crate::workbook::{OpenError, open_bytes, open_shared, read_file};
 
 /// The form that answers are taken into: all that its file holds.
 #[derive(Debug)]
 pub struct Form {
     /// The file's bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<Vec<u8>>,
     /// What was taken into it before.
     pub history: Vec<Record>,
     /// Its cells.
@@ -34,8 +35,8 @@ impl Form {
     /// # Errors
     /// When the file cannot be opened as a workbook at all.
     pub fn read(file: &Path, methodology: &Methodology, own: &OwnTexts) -> Result<Self, OpenError> {
-        let bytes = read_file(file)?;
-        let mut workbook = open_bytes(bytes.clone())?;
+        let bytes = Arc::new(read_file(file)?);
+        let mut workbook = open_shared(Arc::clone(&bytes))?;
         Ok(Self {
             history: read_history(&mut workbook)?,
             carried: submission::carried::read(workbook, file, methodology, own)?,
@@ -49,7 +50,7 @@ impl Form {
     /// # Errors
     /// When the workbook cannot be read at all.
     pub fn losses(&self, bytes: &[u8], methodology: &Methodology) -> Result<Losses, OpenError> {
-        if bytes == self.bytes {
+        if bytes == self.bytes.as_slice() {
             return Ok(Losses::default());
         }
         let path = &self.carried.submission.file.path;
@@ -89,7 +90,7 @@ pub fn workbook(
 ) -> Result<Vec<u8>, XlsxError> {
     // Records are only ever added.
     if merge.changes.is_empty() && merge.history.len() == form.history.len() {
-        return Ok(form.bytes.clone());
+        return Ok(form.bytes.to_vec());
     }
     let mut carried = form.carried.clone();
     carried.complete(methodology.items.len());

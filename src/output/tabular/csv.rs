@@ -7,6 +7,7 @@
 //! values as `CODE.value`. Numbers have a decimal point and full precision.
 
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use rayon::prelude::*;
 
@@ -22,15 +23,21 @@ const COLUMNS: [&str; 9] = [
     "code", "name", "year", "province", "status", "required", "filled", "category", "rank",
 ];
 
-/// The table as text.
-#[must_use]
-pub fn scores(made: &Tabulated<'_>, indicators: bool, lang: Lang) -> Vec<u8> {
-    let mut out = header(made, indicators).into_bytes();
+/// Write the table as text.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn scores(
+    out: &mut dyn Write,
+    made: &Tabulated<'_>,
+    indicators: bool,
+    lang: Lang,
+) -> io::Result<()> {
+    out.write_all(header(made, indicators).as_bytes())?;
     let count = made.scores.len();
     let starts: Vec<usize> = (0..count).step_by(PART).collect();
     // A few parts at a time: held all at once, they would need as much memory again.
-    let wave = 4 * rayon::current_num_threads();
-    for (position, starts) in starts.chunks(wave).enumerate() {
+    for starts in starts.chunks(4 * rayon::current_num_threads()) {
         let parts: Vec<String> = starts
             .par_iter()
             .map(|start| {
@@ -41,17 +48,11 @@ pub fn scores(made: &Tabulated<'_>, indicators: bool, lang: Lang) -> Vec<u8> {
                 part
             })
             .collect();
-        let length: usize = parts.iter().map(String::len).sum();
-        if position == 0 {
-            // Room for all of them, going by the first; growing would copy what is there.
-            let done = (starts.len() * PART).min(count).max(1);
-            out.reserve_exact(length / done * count + length);
-        }
         for part in parts {
-            out.extend_from_slice(part.as_bytes());
+            out.write_all(part.as_bytes())?;
         }
     }
-    out
+    Ok(())
 }
 
 fn header(made: &Tabulated<'_>, indicators: bool) -> String {
@@ -156,10 +157,16 @@ mod tests {
     use super::*;
     use crate::output::tabular::fixture::Fixture;
 
+    fn written(fixture: &Fixture, indicators: bool, lang: Lang) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        scores(&mut bytes, &fixture.tabulated(), indicators, lang).unwrap();
+        bytes
+    }
+
     #[test]
     fn every_condition() {
         for (name, fixture) in Fixture::all() {
-            let bytes = scores(&fixture.tabulated(), true, Lang::Id);
+            let bytes = written(&fixture, true, Lang::Id);
             insta::assert_snapshot!(format!("csv_{name}"), String::from_utf8(bytes).unwrap());
         }
     }
@@ -168,7 +175,7 @@ mod tests {
     fn rows_have_as_many_fields_as_the_header() {
         for (_, fixture) in Fixture::all() {
             for indicators in [false, true] {
-                let bytes = scores(&fixture.tabulated(), indicators, Lang::En);
+                let bytes = written(&fixture, indicators, Lang::En);
                 // The reader refuses rows of different lengths.
                 let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
                 let rows = reader.records().map(Result::unwrap).count();

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use crate::lang::Text;
 use crate::submission::layout::{Availability, Column, SHEET_GUIDE};
-use crate::workbook::style;
+use crate::workbook::{PlainText, style};
 
 use super::draft::Draft;
 use super::protect;
@@ -90,8 +90,7 @@ impl Page<'_, '_> {
 
     /// One line of text over the whole width.
     fn line(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
-        self.sheet
-            .write_string_with_format(self.row, NUMBER, text, format)?;
+        self.sheet.write_text(self.row, NUMBER, text, format)?;
         self.row += 1;
         Ok(())
     }
@@ -163,10 +162,9 @@ impl Page<'_, '_> {
         self.set_height(lines, 3.0)?;
         let left = |format: Format| format.set_align(FormatAlign::Left).set_indent(1);
         let format = left(format.clone().set_text_wrap());
+        self.sheet.write_text(self.row, TERM, term, &format)?;
         self.sheet
-            .write_string_with_format(self.row, TERM, term, &format)?;
-        self.sheet
-            .write_string_with_format(self.row, BODY, meaning, &left(style::wrapped()))?;
+            .write_text(self.row, BODY, meaning, &left(style::wrapped()))?;
         self.row += 1;
         Ok(())
     }

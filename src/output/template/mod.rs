@@ -112,6 +112,8 @@ mod tests {
             node("A1", "A"),
             node("B", "I"),
         ]);
+        // The library that writes workbooks would take this for markup of its own.
+        made.notice = Text::same("<r>Acuan & uji</r>");
         made.items.truncate(4);
         let [count, rupiah, answer, long] = made.items.as_mut_slice() else {
             panic!("four items");

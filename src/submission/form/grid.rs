@@ -31,6 +31,13 @@ impl Grid {
         self.cells.chunk_by(|left, right| left.row == right.row)
     }
 
+    /// The cells of a row.
+    pub(super) fn row(&self, row: u32) -> &[Cell] {
+        let start = self.cells.partition_point(|cell| cell.row < row);
+        let end = self.cells.partition_point(|cell| cell.row <= row);
+        &self.cells[start..end]
+    }
+
     /// The cell at a position, if it is used.
     pub(super) fn at(&self, row: u32, column: u32) -> Option<&Cell> {
         self.cells

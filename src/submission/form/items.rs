@@ -117,8 +117,8 @@ impl<'a> Table<'a> {
                 .or_else(|| positions.get(&code.to_lowercase()));
             match position {
                 Some(position) => codes.rows[*position].push(cell.row),
-                None if self.is_item_row(cell.row, &code)
-                    && codes.unknown.len() < UNKNOWN_CODES =>
+                None if codes.unknown.len() < UNKNOWN_CODES
+                    && self.is_item_row(cell.row, &code) =>
                 {
                     codes.unknown.push((cell.row, code));
                 }

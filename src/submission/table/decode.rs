@@ -24,7 +24,10 @@ pub(crate) fn decode(bytes: Vec<u8>) -> (String, Encoding) {
         });
         let characters = char::decode_utf16(units)
             .map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER));
-        (characters.collect(), Encoding::Utf16)
+        // Room for the longest text at once: growing would hold a large one twice.
+        let mut text = String::with_capacity(bytes.len() / 2 * 3 + 3);
+        text.extend(characters);
+        (text, Encoding::Utf16)
     };
     match bytes.as_slice() {
         [0xFF, 0xFE, rest @ ..] => return utf16(rest, u16::from_le_bytes),
@@ -39,8 +42,11 @@ pub(crate) fn decode(bytes: Vec<u8>) -> (String, Encoding) {
             (text, Encoding::Utf8)
         }
         Err(error) => {
-            let text = error.as_bytes().iter().map(|byte| windows_1252(*byte));
-            (text.collect(), Encoding::Windows1252)
+            let bytes = error.as_bytes();
+            let long = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+            let mut text = String::with_capacity(bytes.len() + 2 * long);
+            text.extend(bytes.iter().map(|byte| windows_1252(*byte)));
+            (text, Encoding::Windows1252)
         }
     }
 }

@@ -41,7 +41,7 @@ pub enum TableError {
         /// Its name.
         name: Text,
     },
-    /// More rows than a spreadsheet has.
+    /// More rows than [`super::most_rows`].
     TooManyRows {
         /// The limit.
         limit: usize,

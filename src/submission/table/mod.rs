@@ -52,8 +52,11 @@ use vocabulary::Vocabulary;
 /// Most rows of a table, as in Excel.
 pub const ROWS: usize = 1_048_576;
 
-/// Most values of a table: 84,000 villages with 99 items for three years.
-pub const CELLS: usize = 25_000_000;
+/// Most values of a table: 84,000 villages with 99 items, and half as many again.
+pub const CELLS: usize = 12_500_000;
+
+/// Bytes that the rows of a table and their scores may take, see [`most_rows`].
+pub const SCORE_BYTES: usize = 128 * 1024 * 1024;
 
 /// Of things that occur often, this many are told with their places.
 pub const FIRST: usize = 3;
@@ -363,6 +366,21 @@ pub fn open(
     }
 }
 
+/// Most rows of a table that is scored by a methodology: each row keeps all its scores, so that
+/// rows can be ranked and written, and a text of 50 MB may have millions of nearly empty ones.
+#[must_use]
+pub const fn most_rows(methodology: &Methodology) -> usize {
+    /// Bytes of a row with its code and name.
+    const ROW: usize = 200;
+    /// Bytes per node: its score, its rank, its bounds.
+    const NODE: usize = 8 + 4 + 32;
+    /// Bytes per indicator: its value, its normalised value, how it came about.
+    const INDICATOR: usize = 8 + 8 + 2;
+    let row = ROW + NODE * methodology.nodes.len() + INDICATOR * methodology.indicators.len();
+    let most = SCORE_BYTES / row;
+    if most < ROWS { most } else { ROWS }
+}
+
 /// Read a file as a table, whatever else it may be.
 ///
 /// # Errors
@@ -408,7 +426,7 @@ pub(crate) fn read_text(
     }
     let mut plan = Plan::of(source.header_row, &source.header, &wanted, &mut troubles)?;
     plan.number_row = source.number_row();
-    source.divide(plan.columns.len())?;
+    source.divide(plan.columns.len(), most_rows(methodology))?;
     plan.decide(&source.sample(&plan).evidence, options.decimal);
     let mut gathered = source.read(&plan);
     // The first rows may have said less than all of them do.
@@ -455,9 +473,10 @@ fn read_sheet(
     }
     let mut plan = Plan::of(source.header_row, &source.header, &wanted, &mut troubles)?;
     plan.number_row = source.number_row();
-    let mut gathered = source.read(&plan)?;
+    let most = most_rows(methodology);
+    let mut gathered = source.read(&plan, most)?;
     if plan.decide(&gathered.evidence, options.decimal) {
-        gathered = source.read(&plan)?;
+        gathered = source.read(&plan, most)?;
     }
     let made = Making {
         wanted: &wanted,

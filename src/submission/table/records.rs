@@ -37,6 +37,9 @@ const QUOTED_BYTES: usize = 4 * limits::CELL_CHARS;
 /// Unclosed quotes after which quotes mean nothing any more: each costs a look at what follows.
 const UNCLOSED: usize = 200;
 
+/// The same for the fields of one record.
+const UNCLOSED_IN_RECORD: usize = 16;
+
 /// A record of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Record<'t> {
@@ -169,6 +172,8 @@ pub(super) struct Fields<'t> {
     /// What is left; none after the last field.
     rest: Option<&'t str>,
     dialect: Dialect,
+    /// Quotes so far that were never closed.
+    unclosed: usize,
 }
 
 impl<'t> Fields<'t> {
@@ -176,7 +181,18 @@ impl<'t> Fields<'t> {
         Self {
             rest: Some(record.text),
             dialect,
+            unclosed: 0,
         }
+    }
+
+    /// Where the quoted field that opens at `open` closes, unless too many before it never did.
+    fn closing(&mut self, bytes: &[u8], open: usize) -> Option<usize> {
+        if self.unclosed >= UNCLOSED_IN_RECORD {
+            return None;
+        }
+        let close = closing(bytes, open, self.dialect);
+        self.unclosed += usize::from(close.is_none());
+        close
     }
 }
 
@@ -188,7 +204,7 @@ impl<'t> Iterator for Fields<'t> {
         let bytes = rest.as_bytes();
         let blanks = bytes.iter().take_while(|byte| **byte == b' ').count();
         if bytes.get(blanks) == Some(&b'"')
-            && let Some(close) = closing(bytes, blanks, self.dialect)
+            && let Some(close) = self.closing(bytes, blanks)
         {
             let inside = &rest[blanks + 1..close];
             let after = &bytes[close + 1..];
@@ -275,6 +291,10 @@ mod tests {
         let mut records = Records::new(&text, Dialect::of(&text, b','));
         assert_eq!(records.by_ref().count(), 1);
         assert_eq!(records.unclosed.len(), UNCLOSED);
+        // Quotes are letters then, and fields end where their separators stand.
+        let mut records = Records::new(&text, Dialect::of(&text, b','));
+        let record = records.next().unwrap();
+        assert_eq!(Fields::of(&record, records.dialect).count(), 5_001);
     }
 
     proptest! {

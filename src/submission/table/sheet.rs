@@ -80,8 +80,8 @@ impl SheetTable {
     /// Read all rows.
     ///
     /// # Errors
-    /// When there are too many cells.
-    pub(super) fn read(&self, plan: &Plan<'_>) -> Result<Gathered, TableError> {
+    /// When there are too many cells, or more rows than may be.
+    pub(super) fn read(&self, plan: &Plan<'_>, limit: usize) -> Result<Gathered, TableError> {
         let mut gathered = Gathered::new(plan);
         for row in self.rows() {
             if Some(row[0].row) == plan.number_row {
@@ -94,6 +94,9 @@ impl SheetTable {
             // Rows with one used cell each still have a value cell per column.
             if gathered.values.len() > CELLS {
                 return Err(TableError::TooManyCells { limit: CELLS });
+            }
+            if gathered.units.len() > limit {
+                return Err(TableError::TooManyRows { limit });
             }
         }
         Ok(gathered)

@@ -6,7 +6,7 @@ use super::gather::{Gathered, Raw};
 use super::plan::{HEADER_ROWS, HeaderCell, Likeness, Plan, is_number_row};
 use super::records::{Dialect, Fields, Record, Records};
 use super::vocabulary::Vocabulary;
-use super::{CELLS, ROWS, TableError};
+use super::{CELLS, TableError};
 use crate::workbook::limits;
 
 /// Bytes of text that one processor reads at a time.
@@ -74,8 +74,8 @@ impl<'t> TextTable<'t> {
     /// Go through the whole text once for where its records end.
     ///
     /// # Errors
-    /// When there are too many rows or, with so many value columns, too many cells.
-    pub(super) fn divide(&mut self, columns: usize) -> Result<(), TableError> {
+    /// When there are more rows than may be or, with so many value columns, too many cells.
+    pub(super) fn divide(&mut self, columns: usize, limit: usize) -> Result<(), TableError> {
         let mut records = Records::from_place(self.text, self.dialect, self.body);
         let mut begin = self.body.0;
         let mut rows = 0_usize;
@@ -90,8 +90,8 @@ impl<'t> TextTable<'t> {
                 Some(_) => rows += 1,
                 None => break,
             }
-            if rows > ROWS {
-                return Err(TableError::TooManyRows { limit: ROWS });
+            if rows > limit {
+                return Err(TableError::TooManyRows { limit });
             }
             if rows.saturating_mul(columns) > CELLS {
                 return Err(TableError::TooManyCells { limit: CELLS });

@@ -37,11 +37,13 @@ impl Problem for OpenProblem<'_> {
             | OpenError::TooManySheets
             | OpenError::PartTooLarge { .. }
             | OpenError::UnpackedTooLarge { .. }
+            | OpenError::UnpackedTooOften { .. }
             | OpenError::PackedTooMuch { .. }
             | OpenError::PartInflated { .. }
             | OpenError::DocumentType { .. }
             | OpenError::TooManyCells { .. }
-            | OpenError::TooMuchText { .. } => &WORKBOOK_BEYOND_LIMITS,
+            | OpenError::TooMuchText { .. }
+            | OpenError::TooMuchToCarry => &WORKBOOK_BEYOND_LIMITS,
         }
     }
 

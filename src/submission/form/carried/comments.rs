@@ -1,10 +1,11 @@
 //! The comments on the cells of a form, those apart that the program put there.
 
+use super::source::Room;
 use super::{Carried, Content, Elsewhere};
 use crate::diagnostic::Place;
 use crate::lang::{Lang, Text};
 use crate::submission::layout::{SHEET_GUIDE, SHEET_RECAP};
-use crate::workbook::Workbook;
+use crate::workbook::{OpenError, Workbook};
 
 /// First line of the program's notes, by which they are known.
 static HEADING: Text = Text::fixed("Temuan ikesos", "Findings of ikesos");
@@ -52,7 +53,14 @@ fn of_somebody(author: String, text: String) -> Option<(String, String)> {
 
 /// Read the comments on all sheets. Those on sheets that are written anew are listed with what
 /// stood elsewhere.
-pub(super) fn read(carried: &mut Carried, workbook: &Workbook) {
+///
+/// # Errors
+/// When there is no room for them, or too much would have to be unpacked.
+pub(super) fn read(
+    carried: &mut Carried,
+    workbook: &Workbook,
+    room: &mut Room,
+) -> Result<(), OpenError> {
     let anew = |sheet: &str| {
         let names = [SHEET_GUIDE, SHEET_RECAP];
         let is = |name: &Text| sheet == name.id || sheet == name.en;
@@ -61,7 +69,10 @@ pub(super) fn read(carried: &mut Carried, workbook: &Workbook) {
     let mut comments = Vec::new();
     let mut other = Vec::new();
     for sheet in workbook.sheets() {
-        for comment in workbook.comments(&sheet.name) {
+        let found = workbook.comments(&sheet.name)?;
+        let texts = found.iter().map(|one| one.text.len() + one.author.len());
+        room.take(found.len(), texts.sum())?;
+        for comment in found {
             let place = Place::at(&*sheet.name, comment.row, comment.column);
             let Some((author, text)) = of_somebody(comment.author, comment.text) else {
                 continue;
@@ -80,6 +91,7 @@ pub(super) fn read(carried: &mut Carried, workbook: &Workbook) {
     }
     carried.comments = comments;
     carried.other.extend(other);
+    Ok(())
 }
 
 impl CellComment {

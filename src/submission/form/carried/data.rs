@@ -193,10 +193,14 @@ impl DataSheet<'_> {
                 row.cells.push((*each, content));
             }
         }
-        for (position, further) in data.further.iter().enumerate() {
-            let content = source.take((coded.row, further.column));
-            row.further
-                .extend(content.map(|content| (position, content)));
+        // Going by the row's own cells: a sheet may have thousands of further columns.
+        let cells = source.grid.row(coded.row).iter().map(|cell| cell.column);
+        for column in cells.collect::<Vec<u32>>() {
+            let further = data.further.binary_search_by_key(&column, |one| one.column);
+            let content = further
+                .ok()
+                .zip(source.take_if(further.is_ok(), (coded.row, column)));
+            row.further.extend(content);
         }
         row
     }

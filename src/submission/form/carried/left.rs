@@ -1,11 +1,12 @@
 //! What of a form cannot be written again: pictures, merged cells, links.
 
+use super::source::Room;
 use super::{Carried, Content, Elsewhere};
 use crate::diagnostic::Place;
 use crate::lang::Text;
 use crate::submission::form::grid::text;
 use crate::submission::layout::SHEET_GUIDE;
-use crate::workbook::{Cell, Workbook};
+use crate::workbook::{Cell, OpenError, Workbook};
 
 /// What a form's sheets hold besides their cells, which is not written again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,17 +65,26 @@ fn formulas(form: &Carried) -> usize {
 
 impl Carried {
     /// Note what a sheet holds besides its cells.
-    pub(super) fn read_extras(&mut self, workbook: &Workbook, sheet: &str, cells: &[Cell]) {
-        let extras = workbook.extras(sheet);
+    ///
+    /// # Errors
+    /// When there is no room for the links, or too much would have to be unpacked.
+    pub(super) fn read_extras(
+        &mut self,
+        workbook: &Workbook,
+        sheet: &str,
+        cells: &[Cell],
+        room: &mut Room,
+    ) -> Result<(), OpenError> {
+        let extras = workbook.extras(sheet)?;
+        let links = extras.links.iter().map(|(_, target)| target.len());
+        room.take(extras.links.len(), links.sum())?;
         self.uncarried.pictures += extras.pictures;
         if sheet != SHEET_GUIDE.id && sheet != SHEET_GUIDE.en {
             self.uncarried.merged += extras.merged;
         }
         for ((row, column), target) in extras.links {
-            let cell = cells
-                .iter()
-                .find(|cell| (cell.row, cell.column) == (row, column));
-            let shown = cell.map_or_else(String::new, text);
+            let at = cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
+            let shown = at.map_or_else(|_| String::new(), |at| text(&cells[at]));
             let plain = |text: &str| {
                 let text = text.trim_start_matches("mailto:");
                 text.trim_end_matches('/').to_lowercase()
@@ -93,5 +103,6 @@ impl Carried {
                 remark: remark.get(self.lang).to_owned(),
             });
         }
+        Ok(())
     }
 }

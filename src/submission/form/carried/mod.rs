@@ -38,7 +38,7 @@ pub use left::{Losses, Uncarried};
 pub use own::{FormSheet, OwnTexts};
 
 use data::DataSheet;
-use source::Source;
+use source::{Room, Source};
 
 /// A form as it stood.
 #[derive(Debug, Clone, PartialEq)]
@@ -208,7 +208,9 @@ pub fn read(
     own: &OwnTexts,
 ) -> Result<Carried, OpenError> {
     let submission = read_opened(&mut workbook, path, methodology)?;
-    let stamp = match Source::of_named(&mut workbook, &Text::fixed(SHEET_STAMP, SHEET_STAMP))? {
+    let mut room = Room::new();
+    let stamp = Text::fixed(SHEET_STAMP, SHEET_STAMP);
+    let stamp = match Source::of_named(&mut workbook, &stamp, &mut room)? {
         Some(source) => source.rest(),
         None => Vec::new(),
     };
@@ -223,12 +225,17 @@ pub fn read(
         uncarried: Uncarried::default(),
         submission,
     };
-    if let Some(mut source) = Source::of_named(&mut workbook, &SHEET_IDENTITY)? {
+    if let Some(mut source) = Source::of_named(&mut workbook, &SHEET_IDENTITY, &mut room)? {
         carried.identity = Some(identity::read(&mut source, own));
         carried.leave(&source, FormSheet::Identity, own);
-        carried.read_extras(&workbook, source.grid.sheet(), source.grid.cells());
+        carried.read_extras(
+            &workbook,
+            source.grid.sheet(),
+            source.grid.cells(),
+            &mut room,
+        )?;
     }
-    if let Some(mut source) = Source::of_named(&mut workbook, &SHEET_DATA)? {
+    if let Some(mut source) = Source::of_named(&mut workbook, &SHEET_DATA, &mut room)? {
         let request = carried.submission.stamp.as_ref();
         let request = request.and_then(|stamp| stamp.request.as_ref());
         let sheet = DataSheet {
@@ -239,7 +246,12 @@ pub fn read(
         };
         carried.data = sheet.read(&mut source);
         carried.leave(&source, FormSheet::Data, own);
-        carried.read_extras(&workbook, source.grid.sheet(), source.grid.cells());
+        carried.read_extras(
+            &workbook,
+            source.grid.sheet(),
+            source.grid.cells(),
+            &mut room,
+        )?;
     }
     for (name, kind) in [
         (&SHEET_GUIDE, FormSheet::Guide),
@@ -249,13 +261,18 @@ pub fn read(
         if kind == FormSheet::Guide && carried.is_request() {
             continue;
         }
-        if let Some(source) = Source::of_named(&mut workbook, name)? {
+        if let Some(source) = Source::of_named(&mut workbook, name, &mut room)? {
             carried.leave(&source, kind, own);
-            carried.read_extras(&workbook, source.grid.sheet(), source.grid.cells());
+            carried.read_extras(
+                &workbook,
+                source.grid.sheet(),
+                source.grid.cells(),
+                &mut room,
+            )?;
         }
     }
-    carried.read_others(&mut workbook)?;
-    comments::read(&mut carried, &workbook);
+    carried.read_others(&mut workbook, &mut room)?;
+    comments::read(&mut carried, &workbook, &mut room)?;
     Ok(carried)
 }
 
@@ -285,7 +302,7 @@ impl Carried {
     }
 
     /// The sheets that are no form's.
-    fn read_others(&mut self, workbook: &mut Workbook) -> Result<(), OpenError> {
+    fn read_others(&mut self, workbook: &mut Workbook, room: &mut Room) -> Result<(), OpenError> {
         let mut known: Vec<Text> = vec![
             SHEET_IDENTITY,
             SHEET_DATA,
@@ -303,7 +320,7 @@ impl Carried {
             if taken.contains(&sheet.name) {
                 continue;
             }
-            let source = Source::of(workbook, sheet.name.clone())?;
+            let source = Source::of(workbook, sheet.name.clone(), room)?;
             let is = |name: &Text| sheet.name == name.id || sheet.name == name.en;
             if is(&SHEET_OTHER)
                 && let Some(listed) = other::read(&source)
@@ -317,7 +334,7 @@ impl Carried {
             if is(&SHEET_FINDINGS) && titled.is_some_and(is_title) {
                 continue;
             }
-            self.read_extras(workbook, &sheet.name, source.grid.cells());
+            self.read_extras(workbook, &sheet.name, source.grid.cells(), room)?;
             self.sheets.push(CarriedSheet {
                 name: sheet.name,
                 hidden: sheet.hidden,

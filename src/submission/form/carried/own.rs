@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::content::{Content, Positioned};
 use super::data;
-use super::source::Source;
+use super::source::{Room, Source};
 use crate::lang::Text;
 use crate::methodology::Methodology;
 use crate::submission::form::grid::fold;
@@ -86,7 +86,8 @@ impl OwnTexts {
         methodology: &Methodology,
     ) -> Result<(), OpenError> {
         for sheet in FormSheet::ALL {
-            let Some(source) = Source::of_named(&mut blank, &sheet.name())? else {
+            let Some(source) = Source::of_named(&mut blank, &sheet.name(), &mut Room::new())?
+            else {
                 continue;
             };
             if sheet == FormSheet::Data {

@@ -6,7 +6,44 @@ use super::content::{Content, Positioned};
 use crate::diagnostic::Place;
 use crate::lang::Text;
 use crate::submission::form::grid::Grid;
-use crate::workbook::{Cell, CellValue, OpenError, Position, Workbook};
+use crate::workbook::{Cell, CellValue, OpenError, Position, Workbook, limits};
+
+/// How much more of a form can be carried over: all of it is held, and written again.
+pub(super) struct Room {
+    /// Cells, comments and links.
+    things: usize,
+    /// Bytes of their texts.
+    bytes: usize,
+}
+
+impl Room {
+    /// For a whole form.
+    pub const fn new() -> Self {
+        Self {
+            things: limits::CARRIED,
+            bytes: limits::CARRIED_BYTES,
+        }
+    }
+
+    /// Take so many things with so much text.
+    ///
+    /// # Errors
+    /// When there is no room for them.
+    pub fn take(&mut self, things: usize, bytes: usize) -> Result<(), OpenError> {
+        let rest = self.things.checked_sub(things);
+        let rest = rest.zip(self.bytes.checked_sub(bytes));
+        (self.things, self.bytes) = rest.ok_or(OpenError::TooMuchToCarry)?;
+        Ok(())
+    }
+
+    fn take_cells(&mut self, cells: &[Cell]) -> Result<(), OpenError> {
+        let texts = cells.iter().map(|cell| match &cell.value {
+            CellValue::Text(text) => text.len(),
+            _ => 0,
+        });
+        self.take(cells.len(), texts.sum())
+    }
+}
 
 /// A sheet and what has been taken from it.
 pub(super) struct Source {
@@ -25,21 +62,30 @@ impl Source {
     }
 
     /// The sheet with either of the names, if there is one.
-    pub fn of_named(workbook: &mut Workbook, name: &Text) -> Result<Option<Self>, OpenError> {
+    pub fn of_named(
+        workbook: &mut Workbook,
+        name: &Text,
+        room: &mut Room,
+    ) -> Result<Option<Self>, OpenError> {
         match Self::name_of(workbook, name) {
-            Some(name) => Self::of(workbook, name).map(Some),
+            Some(name) => Self::of(workbook, name, room).map(Some),
             None => Ok(None),
         }
     }
 
     /// The sheet of exactly this name.
-    pub fn of(workbook: &mut Workbook, name: String) -> Result<Self, OpenError> {
+    pub fn of(workbook: &mut Workbook, name: String, room: &mut Room) -> Result<Self, OpenError> {
         let mut cells = workbook.cells(&name)?;
-        let places = workbook.formula_cells(&name)?.into_iter();
+        room.take_cells(&cells)?;
+        let places = workbook.formula_cells(&name)?;
+        room.take(places.len().saturating_sub(cells.len()), 0)?;
+        let places = places.into_iter();
         let mut formulas: HashMap<_, _> = places.map(|place| (place, String::new())).collect();
         // Of a workbook too large to be gone through once more, what its formulas say remains
         // unknown; their results are there.
-        formulas.extend(workbook.formulas(&name).unwrap_or_default());
+        let texts = workbook.formulas(&name).unwrap_or_default();
+        room.take(0, texts.iter().map(|(_, formula)| formula.len()).sum())?;
+        formulas.extend(texts);
         // A formula whose result is a blank text leaves its cell empty, but it is there.
         let known: HashSet<Position> = cells.iter().map(|cell| (cell.row, cell.column)).collect();
         let blank = formulas.keys().filter(|position| !known.contains(position));
@@ -81,6 +127,11 @@ impl Source {
         let cell = self.grid.at(position.0, position.1)?;
         self.taken.insert(position);
         Some(self.content(cell))
+    }
+
+    /// The same under a condition.
+    pub fn take_if(&mut self, wanted: bool, position: (u32, u32)) -> Option<Content> {
+        wanted.then(|| self.take(position))?
     }
 
     /// What has not been taken, by row and column.

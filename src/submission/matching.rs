@@ -6,11 +6,11 @@
 
 use std::collections::HashMap;
 
-use crate::submission::region::{CodeSystem, Pattern, bare, words};
+use super::region::{CodeSystem, Pattern};
 
 /// A region as a form or a list names it, made comparable.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct RegionKey {
+pub(crate) struct RegionKey {
     /// The digits of its code; of a code of no known pattern, its letters too.
     digits: String,
     system: Option<CodeSystem>,
@@ -23,7 +23,7 @@ pub(super) struct RegionKey {
 
 impl RegionKey {
     /// The key of a region; none without a code.
-    pub(super) fn of(code: &str, system: Option<CodeSystem>, name: &str) -> Option<Self> {
+    pub(crate) fn of(code: &str, system: Option<CodeSystem>, name: &str) -> Option<Self> {
         let digits = digits(code);
         (!digits.is_empty()).then(|| Self {
             system: system.or_else(|| Pattern::of(code.trim()).system()),
@@ -54,7 +54,7 @@ impl RegionKey {
     }
 
     /// Whether the names are one, but for slips of the pen.
-    pub(super) fn is_called_like(&self, other: &Self) -> bool {
+    pub(crate) fn is_called_like(&self, other: &Self) -> bool {
         self.name.is_empty()
             || other.name.is_empty()
             || self.distance(other) <= slips(&self.name, &other.name)
@@ -97,6 +97,18 @@ fn slips(one: &str, other: &str) -> usize {
     }
 }
 
+/// Words before or after the name of a city.
+const CITY: [&str; 2] = ["kota", "city"];
+/// Words before or after the name of a regency or province.
+const REGENCY: [&str; 6] = [
+    "kabupaten",
+    "kab",
+    "provinsi",
+    "prov",
+    "regency",
+    "province",
+];
+
 /// Whether a name says that it is of a city, and the rest of it.
 fn said(name: &str) -> Option<(bool, String)> {
     let whole = words(name).concat();
@@ -122,9 +134,28 @@ fn is_city(digits: &str) -> bool {
     digits.len() == 4 && digits.get(2..).is_some_and(|number| number >= "71")
 }
 
+/// The words of a name, in small letters.
+fn words(name: &str) -> Vec<String> {
+    let folded = name.to_lowercase();
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// A name without blanks, marks and the word for its kind.
+fn bare(name: &str, city: bool) -> String {
+    let words = words(name);
+    let kind: &[&str] = if city { &CITY } else { &REGENCY };
+    match words.as_slice() {
+        [first, rest @ ..] if kind.contains(&first.as_str()) && !rest.is_empty() => rest.concat(),
+        [rest @ .., last] if kind.contains(&last.as_str()) && !rest.is_empty() => rest.concat(),
+        words => words.concat(),
+    }
+}
+
 /// Regions that can be found again.
 #[derive(Debug, Default)]
-pub(super) struct Registry {
+pub(crate) struct Registry {
     keys: Vec<RegionKey>,
     by_digits: HashMap<String, Vec<usize>>,
     by_name: HashMap<(String, bool, String), Vec<usize>>,
@@ -132,7 +163,7 @@ pub(super) struct Registry {
 
 impl Registry {
     /// One more region; its position.
-    pub(super) fn add(&mut self, key: RegionKey) -> usize {
+    pub(crate) fn add(&mut self, key: RegionKey) -> usize {
         let position = self.keys.len();
         self.by_digits
             .entry(key.digits.clone())
@@ -146,7 +177,7 @@ impl Registry {
     }
 
     /// Position of the region that is meant, if it is here.
-    pub(super) fn find(&self, key: &RegionKey) -> Option<usize> {
+    pub(crate) fn find(&self, key: &RegionKey) -> Option<usize> {
         let of_code = self
             .by_digits
             .get(&key.digits)
@@ -163,13 +194,13 @@ impl Registry {
     }
 
     /// The key at a position.
-    pub(super) fn key(&self, position: usize) -> &RegionKey {
+    pub(crate) fn key(&self, position: usize) -> &RegionKey {
         &self.keys[position]
     }
 
     /// Position of the region that was probably meant by a key that is not here: the one of that
     /// name, wherever its code lies, or else the one of that code.
-    pub(super) fn near(&self, key: &RegionKey) -> Option<usize> {
+    pub(crate) fn near(&self, key: &RegionKey) -> Option<usize> {
         let named = |known: &RegionKey| !key.name.is_empty() && key.has_the_name_of(known);
         self.first_of_province(key, named)
             .or_else(|| self.by_digits.get(&key.digits)?.first().copied())
@@ -177,7 +208,7 @@ impl Registry {
 
     /// The position of another region to which the name of `key` belongs rather than to the one at
     /// `own`, where its code leads: the one of just that name, or the one whose name is nearest.
-    pub(super) fn rather(&self, key: &RegionKey, own: usize) -> Option<usize> {
+    pub(crate) fn rather(&self, key: &RegionKey, own: usize) -> Option<usize> {
         let known = &self.keys[own];
         if key.name.is_empty() || known.name.is_empty() || key.has_the_name_of(known) {
             return None;
