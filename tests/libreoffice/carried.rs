@@ -92,6 +92,17 @@ fn an_annotated_form_keeps_values_notes_and_findings_in_libreoffice() {
         let saved = recalculated(&[&annotated]).remove(0);
         assert!(!notes(&annotated).is_empty(), "{name}");
         assert_eq!(notes(&annotated), notes(&saved), "{name}: the notes");
+        let listed = |bytes: &[u8]| {
+            let mut book = open_bytes(bytes.to_vec()).unwrap();
+            let cells = book.cells("Temuan").unwrap();
+            let texts = cells.iter().map(|cell| format!("{:?}", cell.value));
+            texts.filter(|text| text.contains("IK")).collect::<Vec<_>>()
+        };
+        assert_eq!(listed(&annotated), listed(&saved), "{name}: the list");
+        if name == "bermasalah" {
+            // LibreOffice computes its formula that was never computed, and so mends it.
+            continue;
+        }
         let (before, after) = (carried(&annotated, &own), carried(&saved, &own));
         assert_eq!(inputs(&before), inputs(&after), "{name}: what is filled in");
         assert_eq!(
@@ -100,12 +111,5 @@ fn an_annotated_form_keeps_values_notes_and_findings_in_libreoffice() {
         );
         let findings = |form: &Carried| validate(builtin(), &form.submission).findings;
         assert_eq!(findings(&before), findings(&after), "{name}");
-        let listed = |bytes: &[u8]| {
-            let mut book = open_bytes(bytes.to_vec()).unwrap();
-            let cells = book.cells("Temuan").unwrap();
-            let texts = cells.iter().map(|cell| format!("{:?}", cell.value));
-            texts.filter(|text| text.contains("IK")).collect::<Vec<_>>()
-        };
-        assert_eq!(listed(&annotated), listed(&saved), "{name}: the list");
     }
 }

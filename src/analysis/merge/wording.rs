@@ -7,8 +7,11 @@ use super::{Change, Into, Told};
 use crate::submission::Entry;
 use crate::validation::{MergeProblem, Wording};
 
+/// A cell's text in an entry.
+type Get = fn(&Entry) -> &String;
+
 /// What is said of a value.
-const FIELDS: [(Wording, fn(&Entry) -> &String); 3] = [
+const FIELDS: [(Wording, Get); 3] = [
     (Wording::Year, |entry| &entry.year),
     (Wording::Source, |entry| &entry.source),
     (Wording::Note, |entry| &entry.note),
@@ -47,11 +50,7 @@ pub(super) fn differing(
 
 /// The different texts that the replies of a change have in a cell, each with the first file that
 /// has it; the one that was taken first.
-fn said<'a>(
-    judged: &'a [Judged],
-    change: &Change,
-    get: fn(&Entry) -> &String,
-) -> Vec<(&'a str, &'a str)> {
+fn said<'a>(judged: &'a [Judged], change: &Change, get: Get) -> Vec<(&'a str, &'a str)> {
     let mut said: Vec<(&str, &str)> = Vec::new();
     for reply in &change.replies {
         let reply = &judged[*reply];

@@ -21,6 +21,7 @@ impl Carried {
     #[must_use]
     pub fn beside(&self) -> Vec<Beside> {
         let mut places = self.places_of_rows();
+        places.extend(self.places_of_columns());
         let other = self.other.iter().map(|one| &one.place);
         places.extend(other.filter(|place| !self.may_be_own(place)).cloned());
         places.extend(self.comments.iter().map(|one| one.place.clone()));
@@ -37,40 +38,45 @@ impl Carried {
         by_sheet(places)
     }
 
-    /// The cells of columns that are not the form's, and of rows whose code is no item's.
+    /// The cells of rows whose code is no item's.
     fn places_of_rows(&self) -> Vec<Place> {
         let Some(data) = &self.data else {
             return Vec::new();
         };
-        let mut places = Vec::new();
-        let mut add = |row: u32, column: u32| places.push(Place::at(&*data.sheet, row, column));
+        let known = |row: &CarriedRow| {
+            let code = row.cell(Column::Code).map(super::Content::text);
+            code.is_some_and(|code| self.has_row(&code))
+        };
+        let rows = data.extra.iter().filter(|row| !known(row));
+        let places = rows.flat_map(|row| {
+            let cells = row.cells.iter().filter_map(|(column, _)| {
+                let (_, at) = data.columns.iter().find(|(each, _)| each == column)?;
+                Some(Place::at(&*data.sheet, row.row?, *at))
+            });
+            cells.collect::<Vec<_>>()
+        });
+        places.collect()
+    }
+
+    /// The cells of columns that are not the form's, nor those that requests have.
+    fn places_of_columns(&self) -> Vec<Place> {
+        let Some(data) = &self.data else {
+            return Vec::new();
+        };
         let is_own = |column: &FurtherColumn| {
             let header = column.header.as_ref().map(super::Content::text);
             header.is_some_and(|header| is_request_header(&header))
         };
-        let strange = data.further.iter().filter(|column| !is_own(column));
-        for column in strange.filter(|column| column.header.is_some()) {
-            add(data.header_row, column.column);
-        }
-        let coded = |row: &CarriedRow| {
-            let code = row.cell(Column::Code).map(super::Content::text);
-            code.is_some_and(|code| self.has_row(&code))
-        };
-        let strange = data.extra.iter().filter(|row| !coded(row));
-        for row in strange.clone() {
-            for (column, _) in &row.cells {
-                let at = data.columns.iter().find(|(each, _)| each == column);
-                if let (Some(row), Some((_, at))) = (row.row, at) {
-                    add(row, *at);
-                }
-            }
-        }
+        let at = |row: u32, column: &FurtherColumn| Place::at(&*data.sheet, row, column.column);
+        let headers = data.further.iter();
+        let headers = headers.filter(|column| column.header.is_some() && !is_own(column));
+        let mut places: Vec<Place> = headers.map(|column| at(data.header_row, column)).collect();
         for row in data.rows.iter().flatten().chain(&data.extra) {
             for (position, _) in &row.further {
                 let column = data.further.get(*position);
                 let column = column.filter(|column| !is_own(column));
                 if let (Some(row), Some(column)) = (row.row, column) {
-                    add(row, column.column);
+                    places.push(at(row, column));
                 }
             }
         }
