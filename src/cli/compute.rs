@@ -235,7 +235,7 @@ pub(super) fn nothing_written(path: &Path) -> Text {
 }
 
 /// Forms of a result file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ResultForm {
     Workbook,
     Json,

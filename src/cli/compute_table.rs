@@ -15,7 +15,7 @@ use super::{Exit, files};
 use crate::lang::{Lang, Text};
 use crate::output::tabular::{Tabulated, csv, workbook};
 use crate::output::{json, terminal};
-use crate::scoring::{Status, score_table_beside};
+use crate::scoring::{Asked, Status, score_table};
 use crate::submission::table::Table;
 use crate::validation::{table_findings, validate_table};
 
@@ -27,7 +27,11 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     let methodology = used.methodology;
     let report = validate_table(methodology, table);
-    let scores = score_table_beside(methodology, table, &report, used.reference);
+    let asked = Asked {
+        reference: used.reference,
+        indicators: keeps_indicators(args, target.map(|(_, form)| form)),
+    };
+    let scores = score_table(methodology, table, &report, asked);
     let findings = table_findings(methodology, table, &report, &scores.troubles);
     let made = Tabulated {
         methodology,
@@ -50,7 +54,7 @@ pub(super) fn run(
         } else {
             let lang = session.lang;
             files::save_with(path, args.force, &inputs(args), |file| {
-                write(file, form, &made, args.indicators, lang)
+                write(file, form, &made, lang)
             })?;
             written(path)
         };
@@ -58,6 +62,13 @@ pub(super) fn run(
     }
     show(args, &made, session)?;
     Ok(if nothing { Exit::Findings } else { Exit::Good })
+}
+
+/// Whether anything shows the indicators of the rows: documents and workbooks always do.
+fn keeps_indicators(args: &ComputeArgs, form: Option<ResultForm>) -> bool {
+    args.indicators
+        || args.format == ComputeFormat::Json
+        || form.is_some_and(|form| form != ResultForm::Csv)
 }
 
 /// Print the result in the form asked for.
@@ -69,7 +80,7 @@ fn show(args: &ComputeArgs, made: &Tabulated<'_>, session: &mut Session) -> anyh
             session.print(&text)?;
         }
         ComputeFormat::Csv => {
-            csv::scores(session.output(), made, args.indicators, lang)?;
+            csv::scores(session.output(), made, lang)?;
         }
         ComputeFormat::Json => write_json(session.output(), made, lang)?,
     }
@@ -77,15 +88,9 @@ fn show(args: &ComputeArgs, made: &Tabulated<'_>, session: &mut Session) -> anyh
 }
 
 /// Write a result file.
-fn write(
-    file: &mut File,
-    form: ResultForm,
-    made: &Tabulated<'_>,
-    indicators: bool,
-    lang: Lang,
-) -> io::Result<()> {
+fn write(file: &mut File, form: ResultForm, made: &Tabulated<'_>, lang: Lang) -> io::Result<()> {
     match form {
-        ResultForm::Csv => csv::scores(file, made, indicators, lang),
+        ResultForm::Csv => csv::scores(file, made, lang),
         ResultForm::Json => {
             let mut buffered = BufWriter::new(file);
             write_json(&mut buffered, made, lang)?;

@@ -34,7 +34,7 @@ pub use reach::{Reach, Reaches};
 pub use reference::{FEWEST_VALUES, Reference};
 pub use score::{Scorer, indicator_values, score};
 pub use table::{
-    Distribution, TableScores, TroubleCount, score_row, score_table, score_table_beside,
+    Asked, Distribution, IndicatorScores, TableScores, TroubleCount, score_row, score_table,
     table_panel,
 };
 pub use trouble::{Reason, Trouble};

@@ -7,7 +7,7 @@ use super::{
     validate_table,
 };
 use crate::methodology::Methodology;
-use crate::scoring::{Status, score_table};
+use crate::scoring::{Asked, Status, score_table};
 use crate::submission::table::{self, Opened, Options, Table, TableError};
 use crate::submission::{self, Submission};
 
@@ -75,7 +75,7 @@ impl CheckedTable {
     #[must_use]
     pub fn of(methodology: &Methodology, table: Table) -> Self {
         let report = validate_table(methodology, &table);
-        let scores = score_table(methodology, &table, &report);
+        let scores = score_table(methodology, &table, &report, Asked::default());
         Self {
             report: report.with_scores(methodology, &table, &scores),
             indices: Indices {

@@ -6,7 +6,7 @@ use super::recap::Recap;
 use crate::diagnostic::Place;
 use crate::methodology::Methodology;
 use crate::methodology::formula::Input;
-use crate::scoring::{self, Gathering, Panel, Scorer, Scores, Status, Unit, score_table};
+use crate::scoring::{self, Asked, Gathering, Panel, Scorer, Scores, Status, Unit, score_table};
 use crate::submission::table::{Inputs, Table, Target};
 use crate::submission::{SourceFile, State, Submission};
 use crate::validation::{Report, TableReport};
@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
                 }];
             }
             Content::Table(table, report) => {
-                let scores = score_table(methodology, table, report);
+                let scores = score_table(methodology, table, report, Asked::default());
                 let standing = |unit| Standing {
                     index: scores.index(unit),
                     status: scores.status(unit),

@@ -343,17 +343,16 @@ fn result<'a>(made: &Tabulated<'a>, unit: usize, lang: Lang) -> UnitResult<'a> {
                 bounds: scores.bounds(unit, position).map(Bounds::of),
             })
             .collect(),
-        indicators: methodology
-            .indicators
-            .iter()
-            .enumerate()
-            .map(|(position, indicator)| UnitIndicator {
+        indicators: scores.indicators.as_ref().map_or_else(Vec::new, |kept| {
+            let each = methodology.indicators.iter().enumerate();
+            each.map(|(position, indicator)| UnitIndicator {
                 code: &indicator.code,
-                value: scores.value(unit, position),
-                normalised: scores.normalised(unit, position),
-                state: scores.state(unit, position),
+                value: kept.value(unit, position),
+                normalised: kept.normalised(unit, position),
+                state: kept.state(unit, position),
             })
-            .collect(),
+            .collect()
+        }),
     }
 }
 

@@ -3,7 +3,7 @@
 //! After code, name, year, province, status, data needed and there, class and rank come the scores
 //! of the nodes under their codes, the index first; then the ranks of the other nodes as
 //! `CODE.rank`, and the guaranteed bounds of all nodes as `CODE.lower` and `CODE.upper`, empty where
-//! a score can no longer change; when asked for, the indicators' scores under their codes and their
+//! a score can no longer change; when they were kept, the indicators' scores under their codes and their
 //! values as `CODE.value`. Numbers have a decimal point and full precision.
 
 use std::fmt::Write as _;
@@ -27,13 +27,8 @@ const COLUMNS: [&str; 9] = [
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn scores(
-    out: &mut dyn Write,
-    made: &Tabulated<'_>,
-    indicators: bool,
-    lang: Lang,
-) -> io::Result<()> {
-    out.write_all(header(made, indicators).as_bytes())?;
+pub fn scores(out: &mut dyn Write, made: &Tabulated<'_>, lang: Lang) -> io::Result<()> {
+    out.write_all(header(made).as_bytes())?;
     let count = made.scores.len();
     let starts: Vec<usize> = (0..count).step_by(PART).collect();
     // A few parts at a time: held all at once, they would need as much memory again.
@@ -43,7 +38,7 @@ pub fn scores(
             .map(|start| {
                 let mut part = String::new();
                 for unit in *start..(start + PART).min(count) {
-                    row(&mut part, made, unit, indicators, lang);
+                    row(&mut part, made, unit, lang);
                 }
                 part
             })
@@ -55,7 +50,7 @@ pub fn scores(
     Ok(())
 }
 
-fn header(made: &Tabulated<'_>, indicators: bool) -> String {
+fn header(made: &Tabulated<'_>) -> String {
     let methodology = made.methodology;
     let mut line = String::new();
     for column in COLUMNS {
@@ -71,7 +66,7 @@ fn header(made: &Tabulated<'_>, indicators: bool) -> String {
         field(&mut line, &format!("{}.lower", node.code));
         field(&mut line, &format!("{}.upper", node.code));
     }
-    if indicators {
+    if made.scores.indicators.is_some() {
         for indicator in &methodology.indicators {
             field(&mut line, &indicator.code);
         }
@@ -83,7 +78,7 @@ fn header(made: &Tabulated<'_>, indicators: bool) -> String {
     line
 }
 
-fn row(line: &mut String, made: &Tabulated<'_>, unit: usize, indicators: bool, lang: Lang) {
+fn row(line: &mut String, made: &Tabulated<'_>, unit: usize, lang: Lang) {
     let (scores, own) = (made.scores, &made.table.units[unit]);
     let (nodes, leaves) = (
         made.methodology.nodes.len(),
@@ -113,12 +108,12 @@ fn row(line: &mut String, made: &Tabulated<'_>, unit: usize, indicators: bool, l
         number(line, range.map(|range| range.min));
         number(line, range.map(|range| range.max));
     }
-    if indicators {
+    if let Some(indicators) = &scores.indicators {
         for indicator in 0..leaves {
-            number(line, scores.normalised(unit, indicator));
+            number(line, indicators.normalised(unit, indicator));
         }
         for indicator in 0..leaves {
-            number(line, scores.value(unit, indicator));
+            number(line, indicators.value(unit, indicator));
         }
     }
     end(line);
@@ -157,25 +152,28 @@ mod tests {
     use super::*;
     use crate::output::tabular::fixture::Fixture;
 
-    fn written(fixture: &Fixture, indicators: bool, lang: Lang) -> Vec<u8> {
+    fn written(fixture: &Fixture, lang: Lang) -> Vec<u8> {
         let mut bytes = Vec::new();
-        scores(&mut bytes, &fixture.tabulated(), indicators, lang).unwrap();
+        scores(&mut bytes, &fixture.tabulated(), lang).unwrap();
         bytes
     }
 
     #[test]
     fn every_condition() {
         for (name, fixture) in Fixture::all() {
-            let bytes = written(&fixture, true, Lang::Id);
+            let bytes = written(&fixture, Lang::Id);
             insta::assert_snapshot!(format!("csv_{name}"), String::from_utf8(bytes).unwrap());
         }
     }
 
     #[test]
     fn rows_have_as_many_fields_as_the_header() {
-        for (_, fixture) in Fixture::all() {
-            for indicators in [false, true] {
-                let bytes = written(&fixture, indicators, Lang::En);
+        for (_, mut fixture) in Fixture::all() {
+            for indicators in [true, false] {
+                if !indicators {
+                    fixture.scores.indicators = None;
+                }
+                let bytes = written(&fixture, Lang::En);
                 // The reader refuses rows of different lengths.
                 let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
                 let rows = reader.records().map(Result::unwrap).count();

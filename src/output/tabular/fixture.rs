@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::lang::Text;
 use crate::methodology::testing::{indicator, methodology, node};
 use crate::methodology::{Category, Methodology};
-use crate::scoring::{TableScores, score_table};
+use crate::scoring::{Asked, TableScores, score_table};
 use crate::submission::table::{Options, Table, read_text};
 use crate::validation::{TableFinding, TableReport, table_findings, validate_table};
 
@@ -27,7 +27,11 @@ impl Fixture {
         let options = Options::default();
         let table = read_text(bytes, Path::new(file), &methodology, &options).unwrap();
         let report = validate_table(&methodology, &table);
-        let scores = score_table(&methodology, &table, &report);
+        let asked = Asked {
+            indicators: true,
+            ..Asked::default()
+        };
+        let scores = score_table(&methodology, &table, &report, asked);
         let findings = table_findings(&methodology, &table, &report, &scores.troubles);
         Self {
             methodology,

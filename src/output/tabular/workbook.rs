@@ -14,7 +14,7 @@ use crate::methodology::Methodology;
 use crate::output::reference;
 use crate::output::terminal::clean;
 use crate::output::terminal::compute::status_word;
-use crate::scoring::Status;
+use crate::scoring::{IndicatorScores, Status};
 use crate::workbook::PlainText;
 use crate::workbook::style;
 
@@ -53,8 +53,10 @@ pub fn workbook(made: &Tabulated<'_>, lang: Lang) -> Result<Workbook, XlsxError>
     writer.summary()?;
     writer.scores()?;
     writer.bounds()?;
-    writer.values()?;
-    writer.normalised()?;
+    if let Some(kept) = &made.scores.indicators {
+        writer.values(kept)?;
+        writer.normalised(kept)?;
+    }
     writer.findings()?;
     writer.methodology()?;
     writer.trace()?;
@@ -276,7 +278,7 @@ impl Writer<'_> {
         written
     }
 
-    fn values(&mut self) -> Result<(), XlsxError> {
+    fn values(&mut self, kept: &IndicatorScores) -> Result<(), XlsxError> {
         let (made, lang) = (self.made, self.lang);
         let columns = indicators(made.methodology, lang, |indicator| {
             made.methodology.indicators[indicator].unit.get(lang)
@@ -286,26 +288,21 @@ impl Writer<'_> {
             &columns,
             |tab, row, unit| {
                 for (column, indicator) in (IDENTITY..).zip(0..columns.len()) {
-                    tab.number(row, column, made.scores.value(unit, indicator), Cell::Free)?;
+                    tab.number(row, column, kept.value(unit, indicator), Cell::Free)?;
                 }
                 Ok(())
             },
         )
     }
 
-    fn normalised(&mut self) -> Result<(), XlsxError> {
+    fn normalised(&mut self, kept: &IndicatorScores) -> Result<(), XlsxError> {
         let (made, lang) = (self.made, self.lang);
         let score = Text::fixed("skor", "score");
         let columns = indicators(made.methodology, lang, |_| score.get(lang));
         let name = Text::fixed("Normal", "Normalised");
         self.wide(&name, &columns, |tab, row, unit| {
             for (column, indicator) in (IDENTITY..).zip(0..columns.len()) {
-                tab.number(
-                    row,
-                    column,
-                    made.scores.normalised(unit, indicator),
-                    Cell::Score,
-                )?;
+                tab.number(row, column, kept.normalised(unit, indicator), Cell::Score)?;
             }
             Ok(())
         })

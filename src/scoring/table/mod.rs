@@ -4,6 +4,8 @@
 //! processors. Units are compared, by relative normalisations, with all others of the table; they
 //! are ranked among those of their own year.
 
+mod indicators;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -17,6 +19,8 @@ use crate::methodology::{Methodology, Range};
 use crate::submission::table::{FIRST, Inputs, Table};
 use crate::validation::TableReport;
 
+pub use indicators::IndicatorScores;
+
 /// Units that one processor scores at a time.
 const PART: usize = 2_048;
 
@@ -24,15 +28,8 @@ const PART: usize = 2_048;
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableScores {
     nodes: usize,
-    indicators: usize,
     /// By unit, then node; not a number where there is no score.
     scores: Vec<f64>,
-    /// By unit, then indicator: the value in its own unit.
-    values: Vec<f64>,
-    /// By unit, then indicator: the value on its range.
-    normalised: Vec<f64>,
-    /// By unit, then indicator.
-    states: Vec<IndicatorState>,
     /// By unit: indicators that apply, and those computed.
     coverage: Vec<(u16, u16)>,
     status: Vec<Status>,
@@ -44,6 +41,8 @@ pub struct TableScores {
     bounds: Vec<Limits>,
     /// By unit: position in `years`.
     year: Vec<u32>,
+    /// The indicators, when they were asked for.
+    pub indicators: Option<IndicatorScores>,
     /// The years of the table, in ascending order.
     pub years: Vec<String>,
     /// Statistics of all units, when the methodology compares them.
@@ -139,24 +138,6 @@ impl TableScores {
         (rank > 0).then_some(rank)
     }
 
-    /// The value of an indicator for a unit, in the indicator's unit.
-    #[must_use]
-    pub fn value(&self, unit: usize, indicator: usize) -> Option<f64> {
-        number(self.values[unit * self.indicators + indicator])
-    }
-
-    /// The value of an indicator for a unit, transformed and normalised.
-    #[must_use]
-    pub fn normalised(&self, unit: usize, indicator: usize) -> Option<f64> {
-        number(self.normalised[unit * self.indicators + indicator])
-    }
-
-    /// How an indicator of a unit came about.
-    #[must_use]
-    pub fn state(&self, unit: usize, indicator: usize) -> IndicatorState {
-        self.states[unit * self.indicators + indicator]
-    }
-
     /// How far the scores of a unit can be relied upon.
     #[must_use]
     pub fn status(&self, unit: usize) -> Status {
@@ -203,21 +184,30 @@ const fn number(value: f64) -> Option<f64> {
     if value.is_nan() { None } else { Some(value) }
 }
 
+/// Make room for just so many.
+fn room<T>(own: &mut Vec<T>, many: usize) {
+    own.reserve_exact(many);
+}
+
+/// What is asked of the scores of a table besides those of the nodes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// The panel whose ranges say what is plausible; without it, those of the methodology.
+    pub reference: Option<&'a Arc<Reference>>,
+    /// Whether values and scores of the indicators are kept.
+    pub indicators: bool,
+}
+
 /// Score every unit of a table. The report says which values are doubtful, and how complete the
 /// units are.
 #[must_use]
-pub fn score_table(methodology: &Methodology, table: &Table, report: &TableReport) -> TableScores {
-    score_table_beside(methodology, table, report, None)
-}
-
-/// Score every unit of a table; with a reference, the plausible bounds are those of its panel.
-#[must_use]
-pub fn score_table_beside(
+pub fn score_table(
     methodology: &Methodology,
     table: &Table,
     report: &TableReport,
-    reference: Option<&Arc<Reference>>,
+    asked: Asked<'_>,
 ) -> TableScores {
+    let reference = asked.reference;
     let panel = methodology
         .needs_panel()
         .then(|| table_panel(methodology, table));
@@ -229,15 +219,16 @@ pub fn score_table_beside(
         report,
         panel: panel.as_ref(),
         references: reference.map_or(&[], |reference| reference.ranges()),
+        indicators: asked.indicators,
     };
-    let mut all = Part::default();
+    let mut all = scoring.none();
     // A few parts at a time: held all at once, they would need as much memory again.
     for starts in starts.chunks(4 * rayon::current_num_threads()) {
         let parts: Vec<Part> = starts
             .par_iter()
             .map(|start| scoring.part(*start..(start + PART).min(count)))
             .collect();
-        all.make_room(&parts, count, methodology);
+        all.make_room(&parts, count, methodology.nodes.len());
         for part in parts {
             all.append(part, methodology.nodes.len());
         }
@@ -248,16 +239,13 @@ pub fn score_table_beside(
     let ranks = ranks((&all.scores, nodes), (&year, years.len()), compared);
     TableScores {
         nodes,
-        indicators: methodology.indicators.len(),
         scores: all.scores,
-        values: all.values,
-        normalised: all.normalised,
-        states: all.states,
         coverage: all.coverage,
         status: all.status,
         ranks,
         outlooks: all.outlooks,
         bounds: all.bounds,
+        indicators: all.indicators,
         year,
         years,
         panel,
@@ -302,6 +290,7 @@ pub fn score_row(
         report,
         panel,
         references,
+        indicators: false,
     };
     Outcome {
         status: scoring.status(position, report.has_error(position), &scores),
@@ -338,15 +327,15 @@ struct Scoring<'a> {
     report: &'a TableReport,
     panel: Option<&'a Panel>,
     references: &'a [Option<Range>],
+    /// Whether the indicators are kept.
+    indicators: bool,
 }
 
 /// The scores of some units.
 #[derive(Default)]
 struct Part {
     scores: Vec<f64>,
-    values: Vec<f64>,
-    normalised: Vec<f64>,
-    states: Vec<IndicatorState>,
+    indicators: Option<IndicatorScores>,
     coverage: Vec<(u16, u16)>,
     status: Vec<Status>,
     outlooks: Vec<u32>,
@@ -357,21 +346,20 @@ struct Part {
 impl Part {
     /// Make room for the scores of so many units before the first parts are added: growing would
     /// copy what is there. How many of them have bounds is guessed from those parts.
-    fn make_room(&mut self, first: &[Self], units: usize, methodology: &Methodology) {
+    fn make_room(&mut self, first: &[Self], units: usize, nodes: usize) {
         if !self.status.is_empty() {
             return;
         }
-        let (nodes, indicators) = (methodology.nodes.len(), methodology.indicators.len());
-        self.scores.reserve_exact(units * nodes);
-        self.values.reserve_exact(units * indicators);
-        self.normalised.reserve_exact(units * indicators);
-        self.states.reserve_exact(units * indicators);
-        self.coverage.reserve_exact(units);
-        self.status.reserve_exact(units);
-        self.outlooks.reserve_exact(units);
+        room(&mut self.scores, units * nodes);
+        if let Some(indicators) = &mut self.indicators {
+            indicators.reserve(units);
+        }
+        room(&mut self.coverage, units);
+        room(&mut self.status, units);
+        room(&mut self.outlooks, units);
         let done: usize = first.iter().map(|part| part.status.len()).sum();
         let bounds: usize = first.iter().map(|part| part.bounds.len()).sum();
-        self.bounds.reserve_exact(bounds * units / done.max(1));
+        room(&mut self.bounds, bounds * units / done.max(1));
     }
 
     fn append(&mut self, mut later: Self, nodes: usize) {
@@ -383,9 +371,9 @@ impl Part {
         self.outlooks.extend(moved);
         self.bounds.append(&mut later.bounds);
         self.scores.append(&mut later.scores);
-        self.values.append(&mut later.values);
-        self.normalised.append(&mut later.normalised);
-        self.states.append(&mut later.states);
+        if let (Some(own), Some(later)) = (&mut self.indicators, later.indicators) {
+            own.append(later);
+        }
         self.coverage.append(&mut later.coverage);
         self.status.append(&mut later.status);
         for trouble in later.troubles {
@@ -423,10 +411,8 @@ impl Part {
         let bits = |value: Option<f64>| value.unwrap_or(f64::NAN);
         self.scores
             .extend(scores.nodes.iter().map(|node| bits(node.score)));
-        for indicator in &scores.indicators {
-            self.values.push(bits(indicator.value));
-            self.normalised.push(bits(indicator.normalised));
-            self.states.push(indicator.state);
+        if let Some(indicators) = &mut self.indicators {
+            indicators.add(&scores.indicators);
         }
         let small = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
         let root = scores.nodes.first();
@@ -443,9 +429,18 @@ impl Part {
 }
 
 impl Scoring<'_> {
+    /// The scores of no units as yet.
+    fn none(&self) -> Part {
+        let count = self.methodology.indicators.len();
+        Part {
+            indicators: self.indicators.then(|| IndicatorScores::new(count)),
+            ..Part::default()
+        }
+    }
+
     fn part(&self, units: std::ops::Range<usize>) -> Part {
         let methodology = self.methodology;
-        let mut part = Part::default();
+        let mut part = self.none();
         let mut engine = Scorer::new(methodology, self.panel);
         let mut inputs = Inputs::of(methodology);
         let mut flagged = vec![false; methodology.items.len()];
