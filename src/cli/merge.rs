@@ -19,7 +19,7 @@ use crate::methodology::Methodology;
 use crate::output::carried::own_texts;
 use crate::output::merging::{Form, Merging, csv, first_difference, workbook};
 use crate::output::{json, terminal};
-use crate::submission::carried::Losses;
+use crate::submission::carried::{Losses, OwnTexts};
 use crate::submission::{self, Reading, Submission};
 use crate::validation::validate;
 
@@ -159,13 +159,15 @@ pub(super) fn run(args: &MergeArgs, session: &mut Session) -> anyhow::Result<Exi
     if let Some(target) = target {
         files::check(target, args.force, &inputs)?;
     }
-    let form = form(&args.file, &methodology)?;
+    let own = own_texts(&methodology)?;
+    let form = form(&args.file, &methodology, &own)?;
     let into = Into {
         methodology: &methodology,
         form: form.submission(),
         history: &form.history,
     };
-    let replies = sources.iter().map(|source| reply(source, &methodology));
+    let replies = sources.iter();
+    let replies = replies.map(|source| reply(source, &methodology, &own));
     let merge = merge(&into, replies.collect(), args.prefer.map(Prefer::from));
     let mut losses = Losses::default();
     if let Some(target) = target {
@@ -238,21 +240,21 @@ fn nothing_found(paths: &[PathBuf]) -> Failure {
 }
 
 /// A source as a reply.
-fn reply(source: &Source, methodology: &Methodology) -> Reply {
-    let content = match &source.trouble {
-        Some(trouble) => Err(trouble.clone()),
-        None => submission::read(&source.path, methodology),
-    };
-    Reply {
-        label: source.label.clone(),
-        content,
+fn reply(source: &Source, methodology: &Methodology, own: &OwnTexts) -> Reply {
+    let label = source.label.clone();
+    if let Some(trouble) = &source.trouble {
+        return Reply::read(label, Err(trouble.clone()));
+    }
+    // What cannot be kept cell for cell may still be read.
+    match Form::read(&source.path, methodology, own) {
+        Ok(form) => form.reply(label),
+        Err(_) => Reply::read(label, submission::read(&source.path, methodology)),
     }
 }
 
 /// The form that answers are taken into.
-fn form(file: &Path, methodology: &Methodology) -> anyhow::Result<Form> {
-    let own = own_texts(methodology)?;
-    let form = Form::read(file, methodology, &own).with_context(|| files::not_read(file))?;
+fn form(file: &Path, methodology: &Methodology, own: &OwnTexts) -> anyhow::Result<Form> {
+    let form = Form::read(file, methodology, own).with_context(|| files::not_read(file))?;
     let submission = form.submission();
     region_s_form(submission, file)?;
     if submission.is_unread() {

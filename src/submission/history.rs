@@ -75,6 +75,13 @@ impl Event {
         Self::Noted,
     ];
 
+    /// Whether a word of the sheet, in either language, means this.
+    #[must_use]
+    pub fn is(self, word: &str) -> bool {
+        let own = self.word();
+        own.id == word || own.en == word
+    }
+
     /// The word in the sheet.
     #[must_use]
     pub const fn word(self) -> Text {

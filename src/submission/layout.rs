@@ -57,6 +57,38 @@ pub const HEADER_OTHER: [Text; 4] = [
 ];
 /// Header of the hidden column of the sheet Data that tells to which dimension a row belongs.
 pub const HEADER_GROUP: Text = Text::fixed("Kelompok", "Group");
+/// Headers of the columns that requests have beside the form's: why an item is asked for, its limits
+/// and sources, what it is used for, and the effect on the bounds. A fifth one is named for the year
+/// whose values it shows, see [`is_request_header`].
+pub const HEADER_REQUEST: [Text; 4] = [
+    Text::fixed("Mengapa diminta", "Why it is asked for"),
+    Text::fixed("Batasan dan sumber", "Limits and source"),
+    Text::fixed("Dipakai untuk", "Used for"),
+    Text::fixed(
+        "Pengaruh pada rentang indeks",
+        "Effect on the index's range",
+    ),
+];
+
+/// Header of a request's column of earlier values: `Nilai 2024`.
+#[must_use]
+pub fn header_previous(year: Option<u16>) -> Text {
+    year.map_or_else(
+        || Text::fixed("Nilai sebelumnya", "Previous value"),
+        |year| Text::new(format!("Nilai {year}"), format!("Value of {year}")),
+    )
+}
+
+/// Whether a header is that of a column that requests have beside the form's.
+#[must_use]
+pub fn is_request_header(text: &str) -> bool {
+    let text = text.trim();
+    let year = text.rsplit(' ').next().and_then(|year| year.parse().ok());
+    let previous = [header_previous(None), header_previous(year)];
+    let mut headers = HEADER_REQUEST.into_iter().chain(previous);
+    headers.any(|header| header.id == text || header.en == text)
+}
+
 /// Heading above the rows of the sheet Data that are no item's, or an item's second one.
 pub const HEADING_FURTHER_ROWS: Text = Text::fixed(
     "Baris lain dari berkas asal: kode ganda atau tidak dikenal",

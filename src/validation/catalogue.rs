@@ -32,6 +32,7 @@ pub fn chapters() -> Vec<Chapter> {
     chapters.push(super::comparison::chapter());
     chapters.push(super::together::chapter());
     chapters.push(super::merging::chapter());
+    chapters.push(super::merging::further_chapter());
     chapters.push(super::reference::chapter());
     chapters.sort_by_key(|chapter| chapter.docs.first().map(|doc| doc.code));
     chapters

@@ -35,7 +35,7 @@ mod words;
 pub use catalogue::{Chapter, catalogue, chapters, find};
 pub use comparison::ComparisonProblem;
 pub use file::{Checked, CheckedTable, Examined, Indices, check_file, examine, examine_over_time};
-pub use merging::MergeProblem;
+pub use merging::{MergeProblem, Wording};
 pub use reference::of_reference;
 pub use report::{AgencyCompleteness, Completeness, Finding, GroupCompleteness, Report, Verdict};
 pub use scores::{is_about_scores, of_troubles};

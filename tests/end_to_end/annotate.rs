@@ -6,6 +6,7 @@ use std::fs;
 use ikesos::diagnostic::Place;
 use ikesos::methodology::{builtin, load};
 use ikesos::scoring::outcome;
+use ikesos::submission::layout::Column;
 use ikesos::submission::{Submission, read};
 use ikesos::validation::{Finding, validate};
 use ikesos::workbook::{CellValue, open, open_bytes};
@@ -322,4 +323,22 @@ fn any_methodology_has_its_own_forms() {
     let before = read(folder.path("isian.xlsx"), &methodology).unwrap();
     let after = read(folder.path("x.xlsx"), &methodology).unwrap();
     assert_eq!(before.inputs(), after.inputs());
+}
+
+#[test]
+fn a_row_whose_code_was_typed_over_keeps_its_name_and_its_finding() {
+    let form = form_for(builtin())
+        .cell("D55", Column::Name, "'Pengguna hak pilih perempuan")
+        .cell("D56", Column::Name, "'Pengguna hak pilih laki-laki");
+    let (folder, _) = annotated(&form.bytes(), &[]);
+    let of = |name: &str| {
+        let form = read(folder.path(name), builtin()).unwrap();
+        let found = findings(&form).into_iter();
+        let found = found.filter(|one| one.code == "IK318");
+        found.map(|one| (one.item, one.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(of("isian.xlsx").len(), 2);
+    assert_eq!(of("isian.xlsx"), of("ditandai.xlsx"));
+    let validated = folder.run(["validate", "ditandai.xlsx"]);
+    assert_eq!(validated.stdout.matches("name-of-another-item").count(), 2);
 }

@@ -203,10 +203,7 @@ impl Case {
         let label = format!("jawaban-{number}.xlsx");
         let bytes = request_workbook(round, request, &answer).unwrap();
         let file = self.folder.put(&label, bytes);
-        Reply {
-            label,
-            content: read(file, round.known.methodology),
-        }
+        Reply::read(label, read(file, round.known.methodology))
     }
 
     fn merged(&self, file: &str, replies: Vec<Reply>) -> (Merge, Vec<u8>) {

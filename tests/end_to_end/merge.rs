@@ -301,6 +301,8 @@ pub fn reply(folder: &Folder, items: &[&str]) -> Book {
             format!("'{}", sha256(&folder.get("isian.xlsx"))),
         ),
     ];
+    // A title that is not the program's own would be somebody's words.
+    book.sheet("Identitas").rows[0].clear();
     let rows = &mut book.sheet("_metodologi").rows;
     rows.extend(stamp.map(|(key, value)| vec![key.to_owned(), value]));
     rows.extend(
@@ -335,7 +337,7 @@ pub fn taken(output: &Output) -> Vec<String> {
 fn moved_columns_and_a_new_name_do_no_harm() {
     let folder = answered();
     let mut book = reply(&folder, &ASKED);
-    for row in &mut book.sheet("Data").rows {
+    for row in book.sheet("Data").rows.iter_mut().skip(2) {
         row.reverse();
         row.insert(0, String::new());
     }
@@ -381,7 +383,11 @@ fn a_code_typed_over_is_told_and_its_value_goes_nowhere() {
         }
     }
     let output = merge_one(&folder, "kpu.xlsx", book.bytes());
-    assert_eq!(findings(&output), ["IK027 D54 kpu.xlsx"]);
+    assert_eq!(
+        findings(&output),
+        ["IK027 D54 kpu.xlsx", "IK993 - kpu.xlsx"],
+        "the row without an item's code is told, too"
+    );
     assert_eq!(taken(&output), ["D53", "D55", "D56"]);
 }
 

@@ -16,6 +16,8 @@ fn letters_become_pages() {
     assert_eq!(output.code, 0, "{}", output.stderr);
     for (letter, last, pages) in [
         ("surat-polres", "Jumlah kejahatan yang dilaporkan", 1..=1),
+        // Not a second page for who gets copies.
+        ("surat-kpu", "Pengguna hak pilih perempuan", 1..=1),
         (
             "surat-dinas-sosial",
             "Jumlah KPM PKH graduasi dalam setahun",

@@ -6,7 +6,10 @@ use super::{Answer, Change, Fate, Into, Prefer, Told};
 use crate::methodology::Item;
 use crate::submission::history::Event;
 use crate::submission::{Entry, Reading, State};
-use crate::validation::MergeProblem;
+use crate::validation::{Finding, MergeProblem};
+
+/// Years that are none, lie ahead of the form's or long before it: the figure may be another year's.
+const ODD_YEAR: [&str; 2] = ["IK112", "IK113"];
 
 /// What was decided on all answers.
 #[derive(Default)]
@@ -107,10 +110,46 @@ impl<'a> Desk<'a, '_> {
                         answer,
                     },
                 ),
+                _ if self.is_refused(reply, answer) => self.note(&[(reply, answer)], Fate::Left),
                 _ => readable.push((reply, answer)),
             }
         }
+        readable.sort_by_cached_key(|(reply, _)| self.judged[*reply].rank());
         readable
+    }
+
+    /// Whether an answer cannot be true, or lacks what it needs to be believed; a finding says so.
+    /// What the form says itself is no news.
+    fn is_refused(&mut self, reply: usize, answer: &'a Entry) -> bool {
+        let own = |finding: &&Finding| finding.item.as_ref() == Some(&self.item.code);
+        let of_year = |finding: &&Finding| ODD_YEAR.contains(&finding.code);
+        let mut findings = self.judged[reply].findings.iter().filter(own);
+        let odd_year = findings
+            .find(of_year)
+            .filter(|_| answer.year != self.own.year && !self.is_explained(answer));
+        let item = self.item;
+        let not_applicable = answer.state == State::NotApplicable;
+        let finding = if let Some(finding) = odd_year {
+            let problem = MergeProblem::BreaksRule {
+                item,
+                answer,
+                finding,
+            };
+            problem.finding(finding.place.clone())
+        } else if not_applicable && answer.note.is_empty() && self.own.state != answer.state {
+            MergeProblem::WithoutReason { item }.finding(answer.availability_place.clone())
+        } else {
+            return false;
+        };
+        self.findings.push(Told { reply, finding });
+        true
+    }
+
+    /// Whether an answer with the year of an old figure says why it is the one to use.
+    fn is_explained(&self, answer: &Entry) -> bool {
+        let form = self.into.form.identity.data_year();
+        let year = answer.year.parse::<u16>().ok();
+        !answer.note.is_empty() && year.zip(form).is_some_and(|(year, form)| year < form)
     }
 
     /// Nobody has a value; some say that there is none.

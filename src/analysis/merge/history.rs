@@ -12,16 +12,24 @@ use crate::submission::{Entry, State};
 pub(super) fn recorded(into: &Into<'_>, judged: &[Judged], decided: &Decided) -> Vec<Record> {
     let mut records = into.history.to_vec();
     for change in &decided.changes {
-        let replies = change.replies.iter().enumerate();
-        records.extend(replies.filter_map(|(position, reply)| {
+        for (position, reply) in change.replies.iter().enumerate() {
             // The first one is the answer that was taken, the others say the same.
             let event = if position == 0 {
                 change.event
             } else {
                 Event::Confirmed
             };
-            record(into, &judged[*reply], change.item, event)
-        }));
+            let judged = &judged[*reply];
+            if let Some(origin) = origin(into, judged, change.item) {
+                let of = |record: &Record| {
+                    (&record.item, &record.sha256) == (&origin.item, &origin.sha256)
+                };
+                if !records.iter().any(of) {
+                    records.push(origin.clone());
+                }
+            }
+            records.extend(record(into, judged, change.item, event));
+        }
     }
     // What was taken has its record already, with all its words.
     let noted = decided.answers.iter();
@@ -44,25 +52,46 @@ pub(super) fn is_known(into: &Into<'_>, item: &Item, sha256: &str) -> bool {
     records.any(|record| record.item == item.code && record.sha256 == sha256)
 }
 
+/// The record, in a reply that is itself a merged form, of who supplied what it says of an item;
+/// none when the cell was changed since.
+fn origin<'a>(into: &Into<'_>, judged: &'a Judged, position: usize) -> Option<&'a Record> {
+    let item = into.methodology.items.get(position)?;
+    let says = stood(judged.content.as_ref()?.entries.get(position)?, item);
+    let mut records = judged.history.iter().rev();
+    records.find(|record| {
+        let now = &record.now;
+        record.item == item.code
+            && !Event::Noted.is(&record.event)
+            && (&now.value, &now.availability) == (&says.value, &says.availability)
+    })
+}
+
 /// The record of what a reply says of an item: in its own words, not in those that the form has
-/// after it.
+/// after it, and as the words of whoever supplied it first.
 fn record(into: &Into<'_>, judged: &Judged, position: usize, event: Event) -> Option<Record> {
     let item = into.methodology.items.get(position)?;
     let reply = judged.content.as_ref()?;
     let standing = &judged.standing;
+    let who = origin(into, judged, position).map_or_else(
+        || Record {
+            agency: standing.agency.clone(),
+            person: standing.person.clone(),
+            position: standing.position.clone(),
+            date: shown_date(&standing.date),
+            ..Record::default()
+        },
+        Clone::clone,
+    );
     Some(Record {
         item: item.code.clone(),
         event: event.word().id.into_owned(),
         now: stood(reply.entries.get(position)?, item),
         before: stood(into.form.entries.get(position)?, item),
-        agency: standing.agency.clone(),
-        person: standing.person.clone(),
-        position: standing.position.clone(),
-        date: shown_date(&standing.date),
         file: reply.file.name(),
         sha256: standing.sha256.clone(),
         form: into.form.file.name(),
         form_sha256: into.form.file.sha256.clone(),
+        ..who
     })
 }
 

@@ -4,7 +4,8 @@
 //! (by file name and content), so that the outcome does not depend on how they were named.
 //!
 //! `replies.rs` judges each reply as a whole, `answers.rs` item by item, `rules.rs` takes out what
-//! would break a rule of the methodology, `history.rs` records what was taken.
+//! would break a rule of the methodology, `wording.rs` tells where equal values came with different
+//! words, `history.rs` records what was taken.
 
 mod answers;
 mod history;
@@ -12,8 +13,10 @@ mod replies;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 use crate::methodology::Methodology;
+use crate::submission::carried::Beside;
 use crate::submission::history::Record;
 use crate::submission::{Entry, Submission};
 use crate::validation::{Finding, Report, validate};
@@ -26,6 +29,23 @@ pub struct Reply {
     pub label: String,
     /// What was read from it, or why nothing was.
     pub content: Result<Submission, OpenError>,
+    /// What was merged into it earlier, when it is such a form itself.
+    pub history: Vec<Record>,
+    /// What it holds outside the rows of items and the fields of the identity.
+    pub beside: Vec<Beside>,
+}
+
+impl Reply {
+    /// A reply of which only the content is known.
+    #[must_use]
+    pub const fn read(label: String, content: Result<Submission, OpenError>) -> Self {
+        Self {
+            label,
+            content,
+            history: Vec::new(),
+            beside: Vec::new(),
+        }
+    }
 }
 
 /// The form that answers are taken into.
@@ -73,6 +93,19 @@ impl Merge {
     /// The answers whose words do not go into the form, and which the history keeps from now on.
     pub fn noted(&self) -> impl Iterator<Item = &Answer> {
         self.answers.iter().filter(|answer| answer.noted)
+    }
+
+    /// Who supplied what a reply says of an item: the agency behind it where the reply is a form into
+    /// which it was merged earlier, else whoever sent the reply.
+    #[must_use]
+    pub fn supplier(&self, item: &str, reply: usize) -> &str {
+        let Some(standing) = self.replies.get(reply) else {
+            return "";
+        };
+        let mut records = self.history.iter().rev();
+        let of = |record: &&Record| record.item == item && record.sha256 == standing.sha256;
+        let known = records.find(of);
+        known.map_or(&standing.agency, |record| &record.agency)
     }
 
     /// How many answers of a reply met a fate.
@@ -179,6 +212,7 @@ pub fn merge(into: &Into<'_>, replies: Vec<Reply>, prefer: Option<Prefer>) -> Me
     let judged = replies::judged(into, replies, &mut findings);
     let mut decided = answers::decided(into, &judged, prefer, &mut findings);
     rules::obey(into, &judged, &mut decided, &mut findings);
+    wording::differing(into, &judged, &decided, &mut findings);
     replies::remarks(into, &judged, &decided, &mut findings);
     let merged = with(into.form, &decided.changes);
     let position = |told: &Told| {

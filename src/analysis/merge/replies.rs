@@ -1,9 +1,14 @@
 //! Replies as a whole: whose they are, for which year and methodology, and what is odd about them.
 
+use std::cmp::Reverse;
+
 use super::answers::Decided;
 use super::{Fate, Into, Reception, Reply, Standing, Told};
 use crate::diagnostic::{Place, Severity};
 use crate::lang::Date;
+use crate::submission::carried::Beside;
+use crate::submission::history::Record;
+use crate::submission::matching::RegionKey;
 use crate::submission::region::{CodeSystem, Pattern};
 use crate::submission::{Identity, RequestStamp, State, Submission, Trouble};
 use crate::validation::{Finding, MergeProblem, unreadable, validate};
@@ -13,9 +18,24 @@ pub(super) struct Judged {
     pub standing: Standing,
     /// What it says; none unless its answers are to be looked at.
     pub content: Option<Submission>,
+    /// What was merged into it earlier.
+    pub history: Vec<Record>,
+    /// What it holds outside the rows of items and the fields of the identity.
+    pub beside: Vec<Beside>,
+    /// What is to be said of what it says, judged against the form's year; empty without content.
+    pub findings: Vec<Finding>,
 }
 
 impl Judged {
+    /// What stands first where replies give the same value: the answer of who was asked before a
+    /// plain form, the latest before earlier ones, and of one day the smaller fingerprint. What a
+    /// file is called plays no part.
+    pub fn rank(&self) -> impl Ord + use<> {
+        let date = Date::parse(&self.standing.date);
+        let is_plain = self.request().is_none();
+        (is_plain, Reverse(date), self.standing.sha256.clone())
+    }
+
     /// The stamp of the request that it answers.
     pub fn request(&self) -> Option<&RequestStamp> {
         self.content.as_ref()?.stamp.as_ref()?.request.as_ref()
@@ -59,15 +79,35 @@ fn one(into: &Into<'_>, before: &[Judged], reply: Reply, told: &mut Vec<Finding>
             return Judged {
                 standing: unknown(reply.label),
                 content: None,
+                history: Vec::new(),
+                beside: Vec::new(),
+                findings: Vec::new(),
             };
         }
     };
     let reception = reception(into, before, &form, told);
     let standing = standing(reply.label, &form, reception);
+    let content = (reception == Reception::Read).then_some(form);
     Judged {
         standing,
-        content: (reception == Reception::Read).then_some(form),
+        findings: content
+            .as_ref()
+            .map_or_else(Vec::new, |form| against_year(into, form)),
+        content,
+        history: reply.history,
+        beside: reply.beside,
     }
+}
+
+/// What is to be said of a reply as if it named the form's year: one that names none is for that
+/// year, too.
+fn against_year(into: &Into<'_>, form: &Submission) -> Vec<Finding> {
+    let mut form = form.clone();
+    form.identity
+        .year
+        .text
+        .clone_from(&into.form.identity.year.text);
+    validate(into.methodology, &form).findings
 }
 
 /// The standing of a file that cannot be read.
@@ -111,10 +151,13 @@ fn reception(
     told: &mut Vec<Finding>,
 ) -> Reception {
     let sha256 = &form.file.sha256;
-    let own = (into.form.file.sha256 == *sha256).then(|| into.form.file.name());
+    let is_own = into.form.file.sha256 == *sha256;
     let seen = before.iter().find(|one| one.standing.sha256 == *sha256);
-    if let Some(first) = own.or_else(|| seen.map(|one| one.standing.label.clone())) {
-        told.push(MergeProblem::Twice { first: &first }.finding(None));
+    let first = seen
+        .filter(|_| !is_own)
+        .map(|one| one.standing.label.as_str());
+    if is_own || first.is_some() {
+        told.push(MergeProblem::Twice { first }.finding(None));
         return Reception::Repeated;
     }
     if form.is_unread() {
@@ -141,6 +184,7 @@ fn reception(
         return Reception::Refused;
     }
     origin(into, form, told);
+    told.extend(other_name(into, form));
     Reception::Read
 }
 
@@ -249,6 +293,24 @@ fn origin(into: &Into<'_>, form: &Submission, told: &mut Vec<Finding>) {
     }
 }
 
+/// A region of the same code that is called something else.
+fn other_name(into: &Into<'_>, form: &Submission) -> Option<Finding> {
+    let key = |identity: &Identity| {
+        let region = Region::of(identity);
+        RegionKey::of(region.code, region.code_system(), region.name)
+    };
+    let is_like = key(&form.identity)?.is_called_like(&key(&into.form.identity)?);
+    if is_like {
+        return None;
+    }
+    let (theirs, own) = (&form.identity.name, &into.form.identity.name);
+    let problem = MergeProblem::OtherName {
+        theirs: &theirs.text,
+        own: &own.text,
+    };
+    Some(problem.finding(theirs.place.clone()))
+}
+
 /// A region as a file names it.
 struct Region<'a> {
     code: &'a str,
@@ -310,6 +372,7 @@ pub(super) fn remarks(
         };
         let mut told = own_findings(into, position, reply, decided);
         told.extend(alone(into, position, form, decided));
+        told.extend(reply.beside.iter().map(beside));
         let answered = decided.answers.iter().any(|one| one.reply == position);
         let agency = &reply.standing.agency;
         if !answered && told.is_empty() {
@@ -322,6 +385,15 @@ pub(super) fn remarks(
     }
 }
 
+/// What stands elsewhere on one of a reply's sheets.
+fn beside(beside: &Beside) -> Finding {
+    let place = beside.cells.first().map(|cell| Place {
+        sheet: beside.sheet.clone(),
+        cell: cell.clone(),
+    });
+    MergeProblem::Elsewhere { beside }.finding(place)
+}
+
 /// Those of a reply's own findings that concern what was taken from it, or could not be.
 fn own_findings(
     into: &Into<'_>,
@@ -329,9 +401,6 @@ fn own_findings(
     reply: &Judged,
     decided: &Decided,
 ) -> Vec<Finding> {
-    let Some(form) = &reply.content else {
-        return Vec::new();
-    };
     let asked = reply.request().map(|stamp| stamp.items.as_slice());
     let taken = |code: &String| {
         let item = into.methodology.item_position(code);
@@ -345,14 +414,17 @@ fn own_findings(
         ("IK027", Some(item)) => asked.is_some_and(|asked| asked.contains(item)),
         ("IK023" | "IK024" | "IK028" | "IK029" | "IK030" | "IK031", _) => true,
         ("IK309" | "IK318", Some(item)) => asked.is_none_or(|asked| asked.contains(item)),
-        ("IK205" | "IK206", Some(item)) => taken(item),
+        ("IK113" | "IK205" | "IK206", Some(item)) => taken(item),
         (code, Some(item)) if code.starts_with("IK31") => {
             finding.severity == Severity::Note && taken(item)
         }
         _ => false,
     };
-    let findings = validate(into.methodology, form).findings;
-    findings.into_iter().filter(wanted).collect()
+    let findings = reply.findings.iter();
+    findings
+        .filter(|finding| wanted(finding))
+        .cloned()
+        .collect()
 }
 
 /// Notes and sources in rows without an answer.

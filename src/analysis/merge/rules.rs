@@ -4,7 +4,7 @@
 use super::answers::Decided;
 use super::replies::Judged;
 use super::{Change, Fate, Into, Told, with};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Place, Severity};
 use crate::submission::history::Event;
 use crate::validation::{Finding, MergeProblem, validate};
 
@@ -21,7 +21,7 @@ pub(super) fn obey(
     findings: &mut Vec<Told>,
 ) {
     loop {
-        let errors = errors(into, &decided.changes);
+        let errors = errors(into, judged, &decided.changes);
         let involving = |change: &Change| {
             let code = &into.methodology.items[change.item].code;
             // What is only completed has its value already.
@@ -47,13 +47,24 @@ pub(super) fn obey(
     }
 }
 
-/// The errors of values that the form would have with the changes.
-fn errors(into: &Into<'_>, changes: &[Change]) -> Vec<Finding> {
+/// The errors of values that the form would have with the changes, each number at the cell of the
+/// file where it stands.
+fn errors(into: &Into<'_>, judged: &[Judged], changes: &[Change]) -> Vec<Finding> {
     let mut trial = with(into.form, changes);
+    let of_file = |place: &Place, file: &str| Place {
+        sheet: format!("[{file}]{}", place.sheet),
+        cell: place.cell.clone(),
+    };
+    let form = into.form.file.name();
+    for entry in &mut trial.entries {
+        entry.place = entry.place.as_ref().map(|place| of_file(place, &form));
+    }
     for change in changes {
-        // The cell of the form is not where the number stands; the finding names the reply's.
-        if let Some(entry) = trial.entries.get_mut(change.item) {
-            entry.place = None;
+        let reply = change.replies.first().map(|reply| &judged[*reply]);
+        let content = reply.and_then(|reply| reply.content.as_ref());
+        if let (Some(entry), Some(content)) = (trial.entries.get_mut(change.item), content) {
+            let place = content.entries[change.item].place.as_ref();
+            entry.place = place.map(|place| of_file(place, &content.file.name()));
         }
     }
     let findings = validate(into.methodology, &trial).findings.into_iter();

@@ -36,10 +36,7 @@ fn reply(name: &str, change: impl FnOnce(&mut Submission)) -> Reply {
 fn renamed(label: &str, mut content: Submission) -> Reply {
     content.file.path = format!("{label}.xlsx").into();
     content.file.sha256 = format!("{label:0>64}");
-    Reply {
-        label: format!("{label}.xlsx"),
-        content: Ok(content),
-    }
+    Reply::read(format!("{label}.xlsx"), Ok(content))
 }
 
 fn all() -> Vec<Reply> {
@@ -203,15 +200,15 @@ fn answers_that_differ_are_left_and_equal_ones_count_once() {
         renamed("ralat", other)
     };
     let differ = merged_into(&form(), vec![reply("polres", |_| ()), other(421.0)], None);
-    assert_eq!(told(&differ), ["IK972 D44 polres.xlsx"]);
+    assert_eq!(told(&differ), ["IK972 D44 ralat.xlsx"]);
     assert_eq!(state(&differ, "D44"), form().entries[at("D44")].state);
     let message = &differ.findings[0].finding.message.id;
     assert!(
-        message.contains("412 (“polres.xlsx”); 421 (“ralat.xlsx”)"),
+        message.contains("421 (“ralat.xlsx” Data!F4); 412 (“polres.xlsx” Data!F4)"),
         "{message}"
     );
     let equal = merged_into(&form(), vec![reply("polres", |_| ()), other(412.0)], None);
-    assert_eq!(told(&equal), [""; 0]);
+    assert_eq!(told(&equal), [""; 0], "only one of them has a note");
     let entry = &equal.merged.entries[at("D44")];
     assert_eq!(
         (entry.state, entry.note.as_str()),
@@ -443,10 +440,7 @@ fn an_equal_answer_brings_what_the_form_does_not_know() {
 fn the_same_file_counts_once_and_requests_sent_are_no_answers() {
     let mut copy = reply("kpu", |_| ());
     copy.label = "salinan/kpu.xlsx".to_owned();
-    let own = Reply {
-        label: "isian.xlsx".to_owned(),
-        content: Ok(form()),
-    };
+    let own = Reply::read("isian.xlsx".to_owned(), Ok(form()));
     let blank = reply("polres", |form| {
         set(form, "D44", State::Empty);
         let entry = &mut form.entries[at("D44")];
@@ -466,10 +460,10 @@ fn the_same_file_counts_once_and_requests_sent_are_no_answers() {
 
 #[test]
 fn files_that_cannot_be_read_are_told_and_the_others_taken() {
-    let broken = Reply {
-        label: "rusak.xlsx".to_owned(),
-        content: Err(OpenError::NotFound { near: None }),
-    };
+    let broken = Reply::read(
+        "rusak.xlsx".to_owned(),
+        Err(OpenError::NotFound { near: None }),
+    );
     let merge = merged_into(&form(), vec![broken, reply("polres", |_| ())], None);
     assert_eq!(told(&merge), ["IK001 - rusak.xlsx"]);
     assert_eq!(merge.replies[1].reception, Reception::Unreadable);

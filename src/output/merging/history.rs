@@ -151,9 +151,11 @@ fn write_record(
 
 /// The word for what happened, in the sheet's language.
 fn event(word: &str, lang: Lang) -> String {
-    let mut words = Event::ALL.into_iter().map(Event::word);
-    let known = words.find(|text| text.id == word || text.en == word);
-    known.map_or_else(|| word.to_owned(), |text| text.get(lang).to_owned())
+    let known = Event::ALL.into_iter().find(|event| event.is(word));
+    known.map_or_else(
+        || word.to_owned(),
+        |event| event.word().get(lang).to_owned(),
+    )
 }
 
 /// The number that a value or year is, when reading it back gives the very same text.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::history::history;
-use crate::analysis::merge::{Change, Merge};
+use crate::analysis::merge::{Change, Merge, Reply};
 use crate::lang::{Lang, Text};
 use crate::methodology::{Item, ItemKind, Methodology};
 use crate::output::carried::{self, Dress, FurtherSheet, Places};
@@ -57,6 +57,17 @@ impl Form {
         let workbook = open_bytes(bytes.to_vec())?;
         let after = submission::carried::read(workbook, path, methodology, &self.own)?;
         Ok(Losses::of(&self.carried, &after))
+    }
+
+    /// The form as a reply to be merged into another one.
+    #[must_use]
+    pub fn reply(self, label: String) -> Reply {
+        Reply {
+            label,
+            beside: self.carried.beside(),
+            history: self.history,
+            content: Ok(self.carried.submission),
+        }
     }
 
     /// What the form says.

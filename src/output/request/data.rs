@@ -11,7 +11,7 @@ use crate::output::template::draft::{Draft, HEADER_ROW, column};
 use crate::output::template::status::{Status, quoted};
 use crate::output::template::{checks, footer, protect};
 use crate::submission::State;
-use crate::submission::layout::{Column, SHEET_DATA};
+use crate::submission::layout::{Column, HEADER_REQUEST, SHEET_DATA, header_previous};
 use crate::workbook::PlainText;
 use crate::workbook::style;
 
@@ -53,20 +53,15 @@ impl Beside {
     }
 
     fn header(self, round: &Round<'_>) -> Text {
+        let [why, limits, uses, effect] = &HEADER_REQUEST;
         match self {
-            Self::Why => Text::fixed("Mengapa diminta", "Why it is asked for"),
-            Self::Limits => Text::fixed("Batasan dan sumber", "Limits and source"),
-            Self::Uses => Text::fixed("Dipakai untuk", "Used for"),
-            Self::Effect => Text::fixed(
-                "Pengaruh pada rentang indeks",
-                "Effect on the index's range",
-            ),
+            Self::Why => why.clone(),
+            Self::Limits => limits.clone(),
+            Self::Uses => uses.clone(),
+            Self::Effect => effect.clone(),
             Self::Previous => {
                 let previous = round.previous.and_then(|form| form.identity.data_year());
-                previous.map_or_else(
-                    || Text::fixed("Nilai sebelumnya", "Previous value"),
-                    |year| Text::new(format!("Nilai {year}"), format!("Value of {year}")),
-                )
+                header_previous(previous)
             }
         }
     }

@@ -4,9 +4,9 @@
 use std::io::{self, Cursor};
 
 use docx_rs::{
-    AlignmentType, Docx, HeightRule, LineSpacing, Paragraph, Run, RunFonts, Shading,
-    SpecialIndentType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableLayoutType, TableRow, VAlignType, WidthType,
+    AlignmentType, BreakType, Docx, HeightRule, LineSpacing, LineSpacingType, Paragraph, Run,
+    RunFonts, Shading, SpecialIndentType, Table, TableBorder, TableBorderPosition, TableBorders,
+    TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use crate::analysis::{AgencyRequest, AskedItem, Cause};
@@ -25,6 +25,8 @@ const LONG_BLANK: &str = "…………………………………";
 const PAGE: (u32, u32) = (11_906, 16_838);
 const LEFT: i32 = 1_701;
 const OTHER: i32 = 1_134;
+/// Height of a line that only keeps parts of the letter apart, in the same unit.
+const LOW_LINE: i32 = 120;
 /// Widths of the table's columns: No, Kode, Nama data, Satuan, Keperluan; together the text's width.
 const COLUMNS: [usize; 5] = [560, 850, 3_261, 1_400, 3_000];
 /// Widths of the columns of Nomor, Sifat, Lampiran and Hal.
@@ -109,10 +111,13 @@ impl Letter<'_> {
             .into_iter()
             .fold(page, |page, text| page.add_paragraph(body(&text)));
         let page = page.add_table(self.table()).add_paragraph(gap(120));
-        let page = self
-            .closing()
-            .into_iter()
-            .fold(page, |page, text| page.add_paragraph(body(&text)));
+        // Nobody signs a page on which nothing stands: the last sentence goes with the signature.
+        let closing = self.closing();
+        let last = closing.len() - 1;
+        let closing = closing.iter().enumerate();
+        let page = closing.fold(page, |page, (position, text)| {
+            page.add_paragraph(body(text).keep_next(position == last))
+        });
         Self::signature(page)
     }
 
@@ -313,14 +318,9 @@ impl Letter<'_> {
         ]
     }
 
-    /// Who signs, and who gets copies; kept together on one page.
+    /// Who signs, and who gets copies; together on one page. Each is one paragraph, which no program
+    /// splits: empty ones do not keep to the next everywhere.
     fn signature(page: Docx) -> Docx {
-        let right = |text: &str| {
-            paragraph(0)
-                .add_run(run(text))
-                .indent(Some(4_700), None, None, None)
-                .keep_next(true)
-        };
         let signed = [
             format!("Kepala {BLANK},"),
             String::new(),
@@ -330,20 +330,29 @@ impl Letter<'_> {
             format!("Pangkat/golongan {BLANK}"),
             format!("NIP {BLANK}"),
         ];
-        let page = page.add_paragraph(gap(120));
-        let page = signed
-            .iter()
-            .fold(page, |page, text| page.add_paragraph(right(text)));
+        let signed = lines(&signed, 22).indent(Some(4_700), None, None, None);
         let copies = [
             "Tembusan:".to_owned(),
             format!("1. {LONG_BLANK}"),
             format!("2. {LONG_BLANK}"),
         ];
-        let page = page.add_paragraph(gap(120).keep_next(true));
-        copies.iter().fold(page, |page, text| {
-            page.add_paragraph(paragraph(0).add_run(run(text).size(20)))
-        })
+        page.add_paragraph(gap(120).keep_next(true))
+            .add_paragraph(signed.keep_next(true))
+            .add_paragraph(gap(120).keep_next(true))
+            .add_paragraph(lines(&copies, 20))
     }
+}
+
+/// Lines of one paragraph that stays whole, of a size in half points.
+fn lines(texts: &[String], size: usize) -> Paragraph {
+    let mut runs = Run::new().size(size);
+    for (position, text) in texts.iter().enumerate() {
+        if position > 0 {
+            runs = runs.add_break(BreakType::TextWrapping);
+        }
+        runs = runs.add_text(clean(text));
+    }
+    paragraph(0).add_run(runs).keep_lines(true)
 }
 
 /// A run of text without anything that a document must not hold.
@@ -358,15 +367,20 @@ fn paragraph(after: u32) -> Paragraph {
 
 /// A paragraph of the letter's body.
 fn body(text: &str) -> Paragraph {
-    paragraph(160)
+    paragraph(120)
         .add_run(run(text))
         .align(AlignmentType::Both)
         .indent(None, Some(SpecialIndentType::FirstLine(720)), None, None)
 }
 
-/// Blank space.
+/// Blank space: a low line, since an empty one would be as high as the text.
 fn gap(after: u32) -> Paragraph {
-    paragraph(after).add_run(Run::new().size(8))
+    let spacing = LineSpacing::new()
+        .before(0)
+        .after(after)
+        .line_rule(LineSpacingType::Exact)
+        .line(LOW_LINE);
+    Paragraph::new().line_spacing(spacing)
 }
 
 /// A cell of the table of data.

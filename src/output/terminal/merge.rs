@@ -10,7 +10,7 @@ use crate::lang::{Lang, Text};
 use crate::output::merging::Merging;
 use crate::submission::Entry;
 use crate::submission::history::Event;
-use crate::validation::{Report, Verdict};
+use crate::validation::{Finding, Report, Verdict};
 
 /// The whole screen.
 #[must_use]
@@ -148,30 +148,58 @@ impl Page<'_> {
         for change in changes {
             self.change(out, change);
         }
+        self.replaced_words(out);
         self.old_notes(out);
+    }
+
+    /// Where the form's own year, source or note gave way to the answer's.
+    fn replaced_words(&self, out: &mut Lines) {
+        let gone = |change: &Change| {
+            let (before, now) = (&change.before, &change.now);
+            let pairs = [
+                (&before.year, &now.year),
+                (&before.source, &now.source),
+                (&before.note, &now.note),
+            ];
+            pairs.iter().any(|(old, new)| !old.is_empty() && old != new)
+        };
+        self.remark(out, gone, |codes| {
+            Text::new(
+                format!("Tahun, sumber, atau catatan lama di {codes} tersimpan di lembar Riwayat."),
+                format!("The earlier year, source or note at {codes} is kept on the sheet Riwayat (History)."),
+            )
+        });
     }
 
     /// Where a note of the form explains why there was no value, and the answer came without one.
     fn old_notes(&self, out: &mut Lines) {
-        let stale = |change: &&Change| {
+        let stale = |change: &Change| {
             let had_none = change.before.state.value().is_none();
             had_none && !change.now.note.is_empty() && change.now.note == change.before.note
         };
+        self.remark(out, stale, |codes| {
+            Text::new(
+                format!("Catatan lama tetap ada di {codes}; sesuaikan bila tidak berlaku lagi."),
+                format!("The form's notes stay at {codes}; adapt them where they no longer hold."),
+            )
+        });
+    }
+
+    /// A remark on some of the changes, by the codes of their items; nothing without any.
+    fn remark(
+        &self,
+        out: &mut Lines,
+        wanted: impl Fn(&Change) -> bool,
+        words: impl Fn(&str) -> Text,
+    ) {
         let items = &self.made.methodology.items;
-        let changes = self.made.merge.changes.iter().filter(stale);
+        let changes = self.made.merge.changes.iter().filter(|one| wanted(one));
         let codes: Vec<&str> = changes.map(|one| items[one.item].code.as_str()).collect();
         if codes.is_empty() {
             return;
         }
-        let codes = codes.join(", ");
-        let text = Text::new(
-            format!("Catatan lama tetap ada di {codes}; sesuaikan bila tidak berlaku lagi."),
-            format!("The form's notes stay at {codes}; adapt them where they no longer hold."),
-        );
-        for line in wrap(
-            &clean(&self.say(&text)),
-            self.screen.width.saturating_sub(2),
-        ) {
+        let text = self.say(&words(&codes.join(", ")));
+        for line in wrap(&clean(&text), self.screen.width.saturating_sub(2)) {
             out.line(format!("  {}", self.screen.paint(Role::Muted, &line)));
         }
     }
@@ -179,11 +207,11 @@ impl Page<'_> {
     /// One item: what stood there, what stands there now, from whom.
     fn change(&self, out: &mut Lines, change: &Change) {
         let item = &self.made.methodology.items[change.item];
-        let replies = &self.made.merge.replies;
+        let merge = self.made.merge;
         let agencies: Vec<&str> = change
             .replies
             .iter()
-            .map(|reply| replies[*reply].agency.as_str())
+            .map(|reply| merge.supplier(&item.code, *reply))
             .filter(|agency| !agency.is_empty())
             .collect();
         let from = match agencies.as_slice() {
@@ -243,7 +271,8 @@ impl Page<'_> {
         }
     }
 
-    /// The findings of one severity, each with its file.
+    /// The findings of one severity, each with its file; what several replies have in common is said
+    /// once.
     fn findings(&self, out: &mut Lines, severity: Severity) {
         let merge = self.made.merge;
         let of = merge.findings.iter();
@@ -260,9 +289,17 @@ impl Page<'_> {
             format!("{} ({count})", name.en),
         );
         self.title(out, &heading);
-        for told in findings {
-            let file = &merge.replies[told.reply].label;
-            show(out, &told.finding, Some(file), role, self.screen);
+        let mut shown: Vec<&Finding> = Vec::new();
+        for told in &findings {
+            let finding = &told.finding;
+            if shown.contains(&finding) {
+                continue;
+            }
+            let files = findings.iter().filter(|other| other.finding == *finding);
+            let files = files.map(|other| merge.replies[other.reply].label.as_str());
+            let files: Vec<&str> = files.collect();
+            show(out, finding, Some(&files.join(", ")), role, self.screen);
+            shown.push(finding);
         }
     }
 

@@ -4,6 +4,7 @@ use crate::diagnostic::{CodeDoc, Severity};
 use crate::lang::Text;
 
 pub(super) static DOCS: &[&CodeDoc] = &[
+    &WORDS_DIFFER,
     &OTHER_REGION,
     &OTHER_YEAR,
     &OTHER_METHODOLOGY,
@@ -20,6 +21,97 @@ pub(super) static DOCS: &[&CodeDoc] = &[
     &TWICE,
     &WITHOUT_ANSWERS,
 ];
+
+/// What replies hold beside their figures.
+pub(super) static FURTHER_DOCS: &[&CodeDoc] = &[&ELSEWHERE, &WITHOUT_REASON, &OTHER_NAME];
+
+pub(super) static WORDS_DIFFER: CodeDoc = CodeDoc {
+    code: "IK964",
+    name: "same-answer-in-other-words",
+    severity: Severity::Note,
+    what: Text::fixed(
+        "Beberapa berkas jawaban memberi nilai yang sama dengan tahun, sumber, atau catatan yang berbeda.",
+        "Several replies give the same value with another year, source or note.",
+    ),
+    why: Text::fixed(
+        "Nilainya diambil. Keterangan yang sudah ada di formulir tetap; selain itu dipakai keterangan jawaban yang diminta sebelum formulir biasa, lalu yang tanggalnya terakhir, lalu yang sidik SHA-256-nya terkecil; nama berkas tidak berpengaruh. Keterangan semuanya tercatat di Riwayat. Tahun yang berbeda menjadi peringatan.",
+        "The value is taken. What the form says stays; else the words are those of who was asked before a plain form's, then of the latest date, then of the smallest SHA-256; names of files play no part. The history keeps the words of all. Different years are a warning.",
+    ),
+    example: Text::fixed(
+        "D55 82.140 dua kali: “Laporan rekapitulasi” dan “Sirekap”",
+        "D55 82,140 twice: “Recapitulation report” and “Sirekap”",
+    ),
+    fix: Text::fixed(
+        "Periksa apakah keterangan yang dipakai benar; bila tidak, betulkan di formulir gabungan.",
+        "Check that the words taken are right; if not, correct them in the merged form.",
+    ),
+};
+
+pub(super) static ELSEWHERE: CodeDoc = CodeDoc {
+    code: "IK993",
+    name: "reply-holds-more",
+    severity: Severity::Note,
+    what: Text::fixed(
+        "Berkas jawaban berisi sesuatu di luar baris data: lembar lain, tulisan di samping atau di bawah tabel, baris dengan kode lain, komentar.",
+        "A reply holds something outside the rows of items: another sheet, text beside or below the table, a row with another code, a comment.",
+    ),
+    why: Text::fixed(
+        "Hanya baris data yang digabungkan; isi lain mungkin memuat angka atau penjelasan yang penting.",
+        "Only the rows of items are merged; the rest may hold a figure or an explanation that matters.",
+    ),
+    example: Text::fixed(
+        "Lembar “Lampiran” dengan rincian per kecamatan",
+        "A sheet “Lampiran” with figures by subdistrict",
+    ),
+    fix: Text::fixed(
+        "Buka berkas itu dan baca selnya; pindahkan sendiri yang diperlukan.",
+        "Open the file and read the cells; carry over by hand what is needed.",
+    ),
+};
+
+pub(super) static WITHOUT_REASON: CodeDoc = CodeDoc {
+    code: "IK994",
+    name: "not-applicable-without-reason",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Jawaban menyatakan data tidak berlaku tanpa alasan di Catatan.",
+        "An answer says that an item is not applicable, without a reason in its note.",
+    ),
+    why: Text::fixed(
+        "Data yang tidak berlaku tidak lagi diminta dan indikatornya tidak dihitung; itu harus dapat dijelaskan. Datanya dibiarkan seperti semula.",
+        "An item that is not applicable is no longer owed and its indicator not computed; that must be defensible. The item is left as it was.",
+    ),
+    example: Text::fixed(
+        "“tidak berlaku” di D56, Catatan kosong",
+        "“not applicable” at D56 with an empty note",
+    ),
+    fix: Text::fixed(
+        "Minta instansinya menulis alasannya di Catatan, lalu gabungkan lagi.",
+        "Have the agency write the reason into the note, then merge again.",
+    ),
+};
+
+pub(super) static OTHER_NAME: CodeDoc = CodeDoc {
+    code: "IK995",
+    name: "reply-with-other-name",
+    severity: Severity::Note,
+    what: Text::fixed(
+        "Kode wilayah pada jawaban sama dengan formulir, tetapi nama wilayahnya lain.",
+        "A reply has the form's region code, but another name of the region.",
+    ),
+    why: Text::fixed(
+        "Kode yang menentukan, jadi jawabannya dibaca; nama yang lain mungkin berarti kodenya salah tulis.",
+        "The code decides, so the reply is read; another name may mean that the code is mistyped.",
+    ),
+    example: Text::fixed(
+        "63.72 dengan nama “Kabupaten Banjar”",
+        "63.72 with the name “Kabupaten Banjar”",
+    ),
+    fix: Text::fixed(
+        "Pastikan berkas itu memang untuk wilayah ini.",
+        "Make sure that the file is for this region.",
+    ),
+};
 
 pub(super) static OTHER_REGION: CodeDoc = CodeDoc {
     code: "IK965",
@@ -247,8 +339,8 @@ pub(super) static BREAKS_RULE: CodeDoc = CodeDoc {
         "An answer is impossible, or breaks a rule together with other entries.",
     ),
     why: Text::fixed(
-        "Dengan isian itu formulirnya salah; datanya dibiarkan seperti semula.",
-        "The form would be wrong with it; the item is left as it was.",
+        "Dengan isian itu formulirnya salah; datanya dibiarkan seperti semula. Begitu pula bila tahun datanya bukan satu tahun, sesudah tahun formulir, atau terlalu lama tanpa penjelasan di Catatan: angkanya mungkin milik tahun lain.",
+        "The form would be wrong with it; the item is left as it was. So it is with a data year that is none, lies ahead of the form's or, without a word in the note, long before it: the figure may be another year's.",
     ),
     example: Text::fixed(
         "Pengguna hak pilih (D55) lebih banyak daripada pemilih terdaftar (D53)",

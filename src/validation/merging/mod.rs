@@ -1,14 +1,16 @@
-//! What can be wrong when answers are taken back into a form. `IK965` to `IK979`.
+//! What can be wrong when answers are taken back into a form. `IK964` to `IK979`, and `IK993` to
+//! `IK995` for what replies hold beside figures.
 
 mod docs;
 
-use self::docs::DOCS;
+use self::docs::{DOCS, FURTHER_DOCS};
 use super::catalogue::Chapter;
 use super::report::Finding;
-use super::words::{cell, id_en, named, quoted};
+use super::words::{cell, id_en, listed, named, quoted};
 use crate::diagnostic::{CodeDoc, Place, Severity};
 use crate::lang::Text;
 use crate::methodology::Item;
+use crate::submission::carried::Beside;
 use crate::submission::{Entry, State};
 
 /// The codes of taking answers back.
@@ -16,6 +18,35 @@ pub(super) fn chapter() -> Chapter {
     Chapter {
         title: Text::fixed("Penggabungan jawaban", "Taking answers back"),
         docs: DOCS.to_vec(),
+    }
+}
+
+/// The codes of what replies hold beside their figures.
+pub(super) fn further_chapter() -> Chapter {
+    Chapter {
+        title: Text::fixed("Isi lain pada jawaban", "What else replies hold"),
+        docs: FURTHER_DOCS.to_vec(),
+    }
+}
+
+/// A cell beside a value that says something of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// Column Tahun data.
+    Year,
+    /// Column Sumber.
+    Source,
+    /// Column Catatan.
+    Note,
+}
+
+impl Wording {
+    const fn name(self) -> Text {
+        match self {
+            Self::Year => Text::fixed("Tahun", "Year"),
+            Self::Source => Text::fixed("Sumber", "Source"),
+            Self::Note => Text::fixed("Catatan", "Note"),
+        }
     }
 }
 
@@ -114,8 +145,34 @@ pub enum MergeProblem<'a> {
     },
     /// The same bytes were seen before.
     Twice {
-        /// The file they were seen in.
-        first: &'a str,
+        /// The file they were seen in; none when it is the form itself.
+        first: Option<&'a str>,
+    },
+    /// Replies give the same value and say different things of it.
+    WordsDiffer {
+        /// The item.
+        item: &'a Item,
+        /// The answer.
+        answer: &'a Entry,
+        /// What differs, each with files and texts, that one first which was taken.
+        words: &'a [(Wording, Vec<(&'a str, &'a str)>)],
+    },
+    /// A reply holds more than the rows it was asked for.
+    Elsewhere {
+        /// Where.
+        beside: &'a Beside,
+    },
+    /// "Not applicable" without a word on why.
+    WithoutReason {
+        /// The item.
+        item: &'a Item,
+    },
+    /// A reply with the form's region code calls the region something else.
+    OtherName {
+        /// The name in the reply.
+        theirs: &'a str,
+        /// The form's.
+        own: &'a str,
     },
     /// Nothing is answered.
     WithoutAnswers {
@@ -135,10 +192,19 @@ impl MergeProblem<'_> {
             // Nobody was asked: it may be an older version that happens to lie there.
             finding.severity = Severity::Warning;
         }
+        if self.is_of_two_years() {
+            finding.severity = Severity::Warning;
+        }
         finding.item = self.item().map(|item| item.code.clone());
         finding.items.extend(finding.item.clone());
         finding.place = place;
         finding
+    }
+
+    /// Whether one value is said to be of different years: one of them is wrong.
+    fn is_of_two_years(&self) -> bool {
+        let year = |words: &(Wording, Vec<_>)| words.0 == Wording::Year;
+        matches!(self, Self::WordsDiffer { words, .. } if words.iter().any(year))
     }
 
     const fn item(&self) -> Option<&Item> {
@@ -149,6 +215,8 @@ impl MergeProblem<'_> {
             | Self::Unreadable { item, .. }
             | Self::BreaksRule { item, .. }
             | Self::OnlyARemark { item, .. }
+            | Self::WordsDiffer { item, .. }
+            | Self::WithoutReason { item }
             | Self::UnavailableBesideValue { item, .. } => Some(item),
             _ => None,
         }
@@ -170,6 +238,10 @@ impl MergeProblem<'_> {
             Self::OnlyARemark { .. } => &docs::ONLY_A_REMARK,
             Self::UnavailableBesideValue { .. } => &docs::UNAVAILABLE_BESIDE_VALUE,
             Self::Twice { .. } => &docs::TWICE,
+            Self::WordsDiffer { .. } => &docs::WORDS_DIFFER,
+            Self::Elsewhere { .. } => &docs::ELSEWHERE,
+            Self::WithoutReason { .. } => &docs::WITHOUT_REASON,
+            Self::OtherName { .. } => &docs::OTHER_NAME,
             Self::WithoutAnswers { .. } => &docs::WITHOUT_ANSWERS,
         }
     }
@@ -200,11 +272,13 @@ impl MergeProblem<'_> {
                 );
                 (message, None)
             }
-            Self::Twice { first } => {
-                let first = quoted(first);
+            Self::Twice { first } => (twice(*first), None),
+            Self::Elsewhere { beside } => (elsewhere(beside), None),
+            Self::OtherName { theirs, own } => {
+                let (theirs, own) = (quoted(theirs), quoted(own));
                 let message = Text::new(
-                    format!("Isinya sama persis dengan {first}; dihitung satu kali."),
-                    format!("It is the very same as {first} and counts once."),
+                    format!("Kode wilayahnya sama, tetapi namanya {theirs}, bukan {own}."),
+                    format!("The region code is the same, but it is called {theirs}, not {own}."),
                 );
                 (message, None)
             }
@@ -256,6 +330,25 @@ impl MergeProblem<'_> {
             Self::UnavailableBesideValue { item, value, file } => {
                 (unavailable(item, value, *file), None)
             }
+            Self::WordsDiffer {
+                item,
+                answer,
+                words,
+            } => (words_differ(item, answer, words), None),
+            Self::WithoutReason { item } => {
+                let name = named(item);
+                let message = Text::new(
+                    format!(
+                        "{}: dinyatakan tidak berlaku tanpa alasan di Catatan; tidak diambil.",
+                        name.id
+                    ),
+                    format!(
+                        "{}: said to be not applicable without a reason in its note; it is left.",
+                        name.en
+                    ),
+                );
+                (message, None)
+            }
             // Everything else is about a whole reply.
             _ => (self.doc().what.clone(), None),
         }
@@ -267,6 +360,60 @@ fn of_another(id: &str, en: &str, theirs: &str, own: &str) -> Text {
     Text::new(
         format!("Jawaban ini untuk {id} {theirs}, bukan {own}; tidak ada yang diambil."),
         format!("This reply is for {en} {theirs}, not {own}; nothing of it is taken."),
+    )
+}
+
+fn twice(first: Option<&str>) -> Text {
+    let Some(first) = first.map(quoted) else {
+        return Text::fixed(
+            "Ini formulir yang sedang dilengkapi, bukan jawaban; dilewati.",
+            "This is the form that is being completed and no reply; it is passed over.",
+        );
+    };
+    Text::new(
+        format!("Isinya sama persis dengan {first}; dihitung satu kali."),
+        format!("It is the very same as {first} and counts once."),
+    )
+}
+
+fn elsewhere(beside: &Beside) -> Text {
+    let (sheet, count) = (quoted(&beside.sheet), beside.cells.len());
+    let cells = listed(beside.cells.iter().map(String::as_str));
+    let noun = if count == 1 { "cell" } else { "cells" };
+    Text::new(
+        format!(
+            "Lembar {sheet} berisi {count} sel di luar baris data yang diminta ({}); tidak diambil.",
+            cells.id
+        ),
+        format!(
+            "The sheet {sheet} has {count} {noun} outside the rows of the items asked for ({}); left.",
+            cells.en
+        ),
+    )
+}
+
+/// Same value, different words: which texts there are, and which one stands in the form.
+fn words_differ(item: &Item, answer: &Entry, words: &[(Wording, Vec<(&str, &str)>)]) -> Text {
+    let (name, value) = (named(item), said(answer));
+    let each = |get: fn(&Text) -> &str| {
+        let fields = words.iter().map(|(field, texts)| {
+            let texts = texts.iter();
+            let texts = texts.map(|(file, text)| format!("{} ({file})", quoted(text)));
+            let field = field.name();
+            format!("{}: {}.", get(&field), texts.collect::<Vec<_>>().join("; "))
+        });
+        fields.collect::<Vec<_>>().join(" ")
+    };
+    let (id, en) = (each(|text| &text.id), each(|text| &text.en));
+    Text::new(
+        format!(
+            "{}: jawabannya sama ({}), keterangannya berbeda. {id} Yang disebut pertama dipakai.",
+            name.id, value.id
+        ),
+        format!(
+            "{}: the answers are the same ({}), their words differ. {en} The first named is taken.",
+            name.en, value.en
+        ),
     )
 }
 
@@ -313,8 +460,9 @@ fn disagree(item: &Item, answers: &[(&str, &Entry)]) -> Text {
     let name = named(item);
     let each = |get: fn(&Text) -> &str| {
         let parts = answers.iter().map(|(file, entry)| {
+            let place = entry.place.as_ref().map(cell).unwrap_or_default();
             let (file, entry) = (quoted(file), said(entry));
-            format!("{} ({file})", get(&entry))
+            format!("{} ({file} {place})", get(&entry))
         });
         parts.collect::<Vec<_>>().join("; ")
     };

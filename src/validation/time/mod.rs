@@ -142,6 +142,7 @@ struct Pairs<'a> {
 impl<'a> Pairs<'a> {
     fn check(&self, file: &str, findings: &mut Findings) {
         let mut copies = Copies::default();
+        let mut same = Vec::new();
         for (position, item, entry) in self.context.items() {
             let Some(change) = self.change(position) else {
                 continue;
@@ -159,9 +160,15 @@ impl<'a> Pairs<'a> {
                 };
                 findings.add(&problem, subject);
             } else if self.copied(item, entry, position, change) {
-                findings.add(&TimeProblem::Same { item, change }, subject);
+                same.push((TimeProblem::Same { item, change }, subject));
             }
             self.related(position, item, change, findings);
+        }
+        // Of a form copied whole it is said once, with the items' codes.
+        if copies.share() < self.thresholds.copied_share {
+            for (problem, subject) in same {
+                findings.add(&problem, subject);
+            }
         }
         self.as_a_whole(file, &copies, findings);
     }

@@ -33,7 +33,7 @@ fn cases() -> Vec<(&'static str, Sample)> {
             "IK555 D01 Data!F11",
             complete().after(|before| before.entry("D01").state = State::Filled(36_981.0)),
         ),
-        ("IK556 D01 Data!F11", complete().after(|_| ())),
+        ("IK556 D01 Data!F11", one_copied()),
         ("IK557 D02 Data!F12", parted()),
         ("IK558", complete().after(|_| ())),
         (
@@ -41,6 +41,19 @@ fn cases() -> Vec<(&'static str, Sample)> {
             complete().after(|before| before.entry("D48").state = State::Filled(0.0)),
         ),
     ]
+}
+
+/// Of the earlier year's values one is there again.
+fn one_copied() -> Sample {
+    Sample::complete().after(|before| {
+        let all = before.methodology.item_position("D01").unwrap();
+        let entries = before.submission.entries.iter_mut().enumerate();
+        for (_, entry) in entries.filter(|(position, _)| *position != all) {
+            entry.state = State::Empty;
+        }
+        before.entry("D02").state = State::Filled(180_000.0);
+        before.entry("D03").state = State::Filled(180_000.0);
+    })
 }
 
 /// Men have become fewer while the population grew.
@@ -209,6 +222,10 @@ fn a_form_copied_whole_is_told_once_also_with_its_data_years() {
     });
     let findings = copied.findings();
     assert!(!findings.iter().any(|found| found.starts_with("IK556")));
+    // Without data years each of them would be told by itself, too.
+    let undated = Sample::complete().after(|_| ()).findings();
+    assert!(!undated.iter().any(|found| found.starts_with("IK556")));
+    assert!(undated.contains(&"IK558".to_owned()), "{undated:?}");
     // 99 items without three of yes/no and one that is zero.
     let message = mostly_same(&copied).unwrap();
     assert!(message.starts_with("95 dari 95 nilai"), "{message}");

@@ -5,6 +5,7 @@
 //! program itself writes into forms (titles, explanations, formulas) is not carried: it is written
 //! anew.
 
+mod beside;
 mod comments;
 mod content;
 mod data;
@@ -29,6 +30,7 @@ use crate::submission::layout::{
 };
 use crate::workbook::{OpenError, Workbook};
 
+pub use beside::Beside;
 pub use comments::{CellComment, note_text};
 pub use content::{Content, Positioned};
 pub use data::{CarriedRow, FurtherColumn};
