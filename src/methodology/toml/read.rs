@@ -324,6 +324,23 @@ mod tests {
     }
 
     #[test]
+    fn a_long_text_that_is_no_toml_is_given_up_soon() {
+        let table = "1,a,1\n".repeat(200_000);
+        let errors = hopeless(&table).unwrap();
+        // Found in the first piece, which has some twenty thousand lines.
+        assert!(errors.len() < 50_000);
+        assert!(!records(&table).unwrap_err().is_empty());
+        // A long text of multi-line values is cut anywhere, and is TOML all the same.
+        let list = format!("a = [\n{}]\n", "  \"x\",\n".repeat(60_000));
+        let long = format!(
+            "b = \"\"\"\n{}\"\"\"\n{list}",
+            "kata = ] kata\n".repeat(20_000)
+        );
+        assert!(hopeless(&long).is_none());
+        assert_eq!(records(&long).unwrap().0.methodology.fields.len(), 2);
+    }
+
+    #[test]
     fn a_single_table_is_not_a_repeated_section() {
         let (_, problems) = records("[node]\ncode = \"A\"\n").unwrap();
         assert_eq!(problems[0].code(), "IK805");
