@@ -5,7 +5,7 @@
 use ikesos::lang::Lang;
 use ikesos::methodology::Methodology;
 use ikesos::output::json;
-use ikesos::scoring::score_table;
+use ikesos::scoring::{Asked, score_table};
 use ikesos::submission::number::{DecimalMark, LIMIT};
 use ikesos::submission::table::{Options, Table, TableError, read};
 use ikesos::validation::{CheckedTable, Examined, examine};
@@ -93,7 +93,11 @@ pub fn sound(checked: &CheckedTable, methodology: &Methodology) {
 }
 
 fn scored(checked: &CheckedTable, methodology: &Methodology) {
-    let scores = score_table(methodology, &checked.table, &checked.report);
+    let asked = Asked {
+        indicators: true,
+        ..Asked::default()
+    };
+    let scores = score_table(methodology, &checked.table, &checked.report, asked);
     assert_eq!(scores.len(), checked.table.units.len());
     for unit in 0..scores.len() {
         for node in 0..methodology.nodes.len() {
@@ -106,10 +110,11 @@ fn scored(checked: &CheckedTable, methodology: &Methodology) {
                 }
             }
         }
+        let kept = scores.indicators.as_ref().expect("as was asked");
         for indicator in 0..methodology.indicators.len() {
             for number in [
-                scores.value(unit, indicator),
-                scores.normalised(unit, indicator),
+                kept.value(unit, indicator),
+                kept.normalised(unit, indicator),
             ] {
                 assert!(number.is_none_or(f64::is_finite), "{number:?}");
             }

@@ -91,7 +91,7 @@ fn reply(position: usize, before: &[Reply], bytes: &mut Bytes<'_>) -> Reply {
         }),
         _ => Ok(answered(&label, position, bytes)),
     };
-    Reply { label, content }
+    Reply::read(label, content)
 }
 
 fn answered(label: &str, position: usize, bytes: &mut Bytes<'_>) -> Submission {

@@ -83,10 +83,7 @@ fn reply_in_a_file(data: &[u8]) {
         Ok(form) => form.entries.iter().for_each(reading::entry),
         Err(error) => reading::refused(error),
     }
-    let replies = [Reply {
-        label: "balasan.xlsx".to_owned(),
-        content,
-    }];
+    let replies = [Reply::read("balasan.xlsx".to_owned(), content)];
     let prefer = *Dice::of(data).pick(&[None, Some(Prefer::Reply), Some(Prefer::File)]);
     let own = Scratch::new("formulir.xlsx", FORM);
     let form = Form::read(own.path(), methodology, &OWN).expect("our form");

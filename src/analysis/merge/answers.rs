@@ -71,6 +71,7 @@ impl<'a> Desk<'a, '_> {
         } else {
             self.beside(&unavailable, &said);
             self.present(&said);
+            self.keep_words(&unavailable, &self.now());
         }
         let own = |answer: &Answer| answer.item == self.position;
         let from = self.decided.answers.iter().position(own);
@@ -210,7 +211,14 @@ impl<'a> Desk<'a, '_> {
                 },
             );
         }
-        self.keep_words(unavailable, self.own);
+    }
+
+    /// What the form says of the item after what was decided: a value may have come with other words
+    /// than those that stood there.
+    fn now(&self) -> Entry {
+        let change = self.decided.changes.last();
+        let change = change.filter(|change| change.item == self.position);
+        change.map_or_else(|| self.own.clone(), |change| change.now.clone())
     }
 
     /// Somebody has a value, or says that there can be none.

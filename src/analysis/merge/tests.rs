@@ -168,6 +168,37 @@ fn merging_again_changes_nothing() {
 }
 
 #[test]
+fn words_that_the_form_loses_are_recorded_at_once() {
+    let mut form = form();
+    set(&mut form, "D13", State::Unreadable);
+    form.entries[at("D13")].source = "Laporan".to_owned();
+    let absent = || {
+        let mut content = answered("bps");
+        set(&mut content, "D13", State::Unavailable);
+        content.entries[at("D13")].source = "Laporan".to_owned();
+        renamed("dinas", content)
+    };
+    let replies = || vec![reply("bps", |_| ()), absent()];
+    let first = merged_into(&form, replies(), None);
+    assert_ne!(first.merged.entries[at("D13")].source, "Laporan");
+    let noted: Vec<&str> = first
+        .noted()
+        .map(|one| builtin().items[one.item].code.as_str())
+        .collect();
+    assert_eq!(noted, ["D13"]);
+    let mut again = first.merged.clone();
+    again.file.sha256 = "f".repeat(64);
+    let into = Into {
+        methodology: builtin(),
+        form: &again,
+        history: &first.history,
+    };
+    let second = merge(&into, replies(), None);
+    assert_eq!(second.changes, []);
+    assert_eq!(second.history, first.history);
+}
+
+#[test]
 fn a_filled_value_gives_way_only_when_that_is_asked_for() {
     let mut form = form();
     set(&mut form, "D44", State::Filled(400.0));
