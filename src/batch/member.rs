@@ -54,7 +54,8 @@ pub enum Content {
     /// It could not be opened, or no item could be read; the first remark says why.
     Unreadable(Vec<Remark>),
     /// No form, and nothing is wrong with that: a workbook of this program, for example the result of
-    /// an earlier run, or, when the kind is none, a table in text; the remark says so.
+    /// an earlier run, or, when the kind is none, a request to an agency or its answer, or a table in
+    /// text; the remark says so.
     OtherWorkbook(Option<OtherWorkbook>, Vec<Remark>),
     /// A form.
     Read(Box<Region>),

@@ -182,6 +182,14 @@ impl Form {
         if let Some(kind) = other_workbook(&self.submission) {
             return Content::OtherWorkbook(Some(kind), remarks(self.report, shared));
         }
+        let stamp = self.submission.stamp.as_ref();
+        if stamp.is_some_and(|stamp| stamp.request.is_some()) {
+            let findings = self.report.findings.into_iter();
+            // What else it lacks as a form does not matter.
+            let own = findings.filter(|finding| finding.code == validation::CODE_OF_REQUESTS);
+            let own = own.map(|finding| shared.remark(finding));
+            return Content::OtherWorkbook(None, own.collect());
+        }
         if self.submission.is_unread() {
             return Content::Unreadable(remarks(self.report, shared));
         }

@@ -67,8 +67,8 @@ pub enum Standing {
     Counted,
     /// It could not be read.
     Unreadable,
-    /// It is a workbook of this program, or a table in text, and no form; nothing is wrong with
-    /// that.
+    /// It is a workbook of this program, a request or an agency's answer, or a table in text, and no
+    /// form; nothing is wrong with that.
     OtherWorkbook,
     /// It does not say which region or which year it is for.
     Unplaced,

@@ -19,7 +19,7 @@ use crate::output::{self, csv, json, terminal};
 use crate::scoring::{self, Reference, Status};
 use crate::submission::table::{self, Opened};
 use crate::submission::{self, Submission};
-use crate::validation::{Report, validate};
+use crate::validation::{CODE_OF_REQUESTS, Report, validate};
 
 /// Hitung indeks dari formulir yang sudah diisi, atau dari semua baris sebuah tabel
 #[derive(Debug, Args)]
@@ -203,13 +203,14 @@ fn form(
     })
 }
 
-/// Code of the finding that a file is a request to an agency or its answer.
-const REQUEST: &str = "IK606";
-
 /// Say, in the words of `ikesos validate`, that the file is a request or its answer: the figures
 /// that follow are no region's.
 fn say_request(report: &Report, session: &mut Session) {
-    for finding in report.findings.iter().filter(|one| one.code == REQUEST) {
+    for finding in report
+        .findings
+        .iter()
+        .filter(|one| one.code == CODE_OF_REQUESTS)
+    {
         let (code, message, hint) = (finding.code, &finding.message, &finding.hint);
         session.say(&Text::new(
             format!("{code}: {} {}", message.id, hint.id),

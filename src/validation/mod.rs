@@ -39,6 +39,7 @@ pub use merging::{MergeProblem, Wording};
 pub use reference::of_reference;
 pub use report::{AgencyCompleteness, Completeness, Finding, GroupCompleteness, Report, Verdict};
 pub use scores::{is_about_scores, of_troubles};
+pub use stamp::CODE_OF_REQUESTS;
 pub use table::{
     Needed, TableCompleteness, TableFinding, TableReport, table_findings, validate_table,
 };

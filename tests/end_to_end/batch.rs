@@ -9,7 +9,7 @@ use ikesos::methodology::builtin;
 use ikesos::submission::layout::IdentityField;
 use serde_json::Value;
 
-use crate::support::{Folder, FormBook, Output, form_for, repository};
+use crate::support::{Folder, FormBook, Output, example, form_for, repository};
 
 /// The regencies that the tests work with.
 const REGIONS: [(&str, &str); 6] = [
@@ -363,6 +363,26 @@ fn of_two_forms_for_one_region_none_counts_until_something_decides() {
     assert_eq!(standing(&named, "banjar revisi.xlsx"), "counted");
     let stranger = run(&["--prefer", "kiriman/63.99.xlsx"]);
     assert_eq!(stranger.code, 2);
+}
+
+#[test]
+fn requests_and_answers_among_the_forms_are_passed_over() {
+    let folder = Folder::new();
+    folder.put("banjarbaru.xlsx", example("banjarbaru-2025"));
+    for agency in ["kpu", "bps"] {
+        folder.put(
+            &format!("jawaban-{agency}.xlsx"),
+            example(&format!("balasan/{agency}")),
+        );
+    }
+    let output = folder.run(["batch", ".", "-o", "rekap"]);
+    assert_eq!(output.code, 1, "{}", output.stderr);
+    let passed = "Bukan formulir daerah, dilewati (permintaan, jawaban, hasil, CSV): 2";
+    assert!(output.stdout.contains(passed), "{}", output.stdout);
+    let document = json(&folder, "rekap/rekap.json");
+    assert_eq!(counted(&document), ["63.72"]);
+    assert_eq!(standing(&document, "jawaban-kpu.xlsx"), "other-workbook");
+    assert!(found(&document, "IK952").is_empty());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod problems;
 
+pub use self::problems::CODE_OF_REQUESTS;
 use self::problems::{DOCS, StampProblem};
 use super::family::{Context, Family, Findings, Subject};
 use crate::lang::Text;

@@ -293,8 +293,11 @@ static PASSES_FOR_BUILTIN: CodeDoc = CodeDoc {
     ),
 };
 
+/// The code of the finding that a form is a request to one agency, or its answer.
+pub const CODE_OF_REQUESTS: &str = "IK606";
+
 static IS_A_REQUEST: CodeDoc = CodeDoc {
-    code: "IK606",
+    code: CODE_OF_REQUESTS,
     name: "is-a-request",
     severity: Severity::Warning,
     what: Text::fixed(

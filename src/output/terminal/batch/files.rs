@@ -136,8 +136,8 @@ fn others(out: &mut Lines, made: Batch<'_>, screen: &Screen) {
         return;
     }
     let words = Text::new(
-        format!("Bukan formulir, dilewati (hasil, metodologi, atau CSV): {count}"),
-        format!("No forms, passed over (results, methodologies or CSV): {count}"),
+        format!("Bukan formulir daerah, dilewati (permintaan, jawaban, hasil, CSV): {count}"),
+        format!("No region's forms, passed over (requests, answers, results, CSV): {count}"),
     );
     out.blank();
     out.line(screen.paint(Role::Muted, words.get(screen.lang)));
