@@ -16,6 +16,8 @@ use crate::workbook::{self, Content, OpenError};
 
 /// Rows among which the header is looked for: such lists often begin with a title.
 const HEADER_ROWS: usize = 20;
+/// Characters of a code or name that are kept: they are shown, and told apart by.
+const TEXT_CHARS: usize = 200;
 /// Separators that are tried.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 
@@ -195,7 +197,10 @@ impl Expected {
             return Ok(());
         }
         let field = |column: Option<usize>| column.and_then(|column| record.get(column));
-        let text = |column: Option<usize>| field(column).unwrap_or_default().to_owned();
+        let text = |column: Option<usize>| {
+            let text = field(column).unwrap_or_default();
+            text.chars().take(TEXT_CHARS).collect::<String>()
+        };
         let code = pointed(text(header.code));
         let system = field(header.system)
             .and_then(CodeSystem::read)

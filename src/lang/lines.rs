@@ -32,7 +32,7 @@ impl<'t> Lines<'t> {
         let blank = rest.iter().take_while(|byte| b"\r\n".contains(byte));
         let end = start + blank.count();
         let passed = self.text.get(self.counted..end).unwrap_or_default();
-        self.breaks += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.breaks += memchr::memchr_iter(b'\n', passed).count() as u64;
         self.counted = end;
         self.breaks + 1
     }

@@ -187,7 +187,7 @@ fn directory(zip: &mut ZipArchive<impl Read + Seek>) -> Result<Vec<Part>, OpenEr
             bytes: part.size(),
             place: Packed {
                 start: start.ok_or_else(|| OpenError::damaged(&"a part without a place"))?,
-                packed: part.compressed_size(),
+                length: part.compressed_size(),
                 unpacked: part.size(),
             },
         });
@@ -233,7 +233,7 @@ fn judge_sizes(parts: &[Part]) -> Result<(), OpenError> {
                 limit,
             });
         }
-        let times = part.bytes / part.place.packed.max(1);
+        let times = part.bytes / part.place.length.max(1);
         if part.bytes >= limits::RATIO_FROM_BYTES && times > limits::RATIO {
             return Err(OpenError::PackedTooMuch {
                 part: quoted(&part.name),
@@ -256,7 +256,7 @@ fn judge_sizes(parts: &[Part]) -> Result<(), OpenError> {
 /// file has, and what they cost could not be counted.
 fn judge_places(parts: &[Part]) -> Result<(), OpenError> {
     let mut places: Vec<Packed> = parts.iter().map(|part| part.place).collect();
-    places.retain(|place| place.packed > 0);
+    places.retain(|place| place.length > 0);
     places.sort_unstable_by_key(|place| place.start);
     let overlap = places.windows(2).any(|two| two[0].end() > two[1].start);
     if overlap {
@@ -502,7 +502,7 @@ mod tests {
             bytes,
             place: Packed {
                 start: 0,
-                packed,
+                length: packed,
                 unpacked: bytes,
             },
         }

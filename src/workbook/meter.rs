@@ -16,7 +16,7 @@ pub(super) struct Packed {
     /// Position of its first byte.
     pub start: u64,
     /// How many bytes it has.
-    pub packed: u64,
+    pub length: u64,
     /// How many it has when unpacked.
     pub unpacked: u64,
 }
@@ -24,7 +24,7 @@ pub(super) struct Packed {
 impl Packed {
     /// Position after its last byte.
     pub(super) const fn end(&self) -> u64 {
-        self.start.saturating_add(self.packed)
+        self.start.saturating_add(self.length)
     }
 }
 
@@ -74,7 +74,7 @@ impl Bytes {
         let Some(part) = part.filter(|part| position < part.end()) else {
             return true;
         };
-        let share = u128::from(part.unpacked) * read as u128 / u128::from(part.packed.max(1));
+        let share = u128::from(part.unpacked) * read as u128 / u128::from(part.length.max(1));
         let share = u64::try_from(share).unwrap_or(u64::MAX);
         let before = shared.unpacked.fetch_add(share, Ordering::Relaxed);
         before.saturating_add(share) <= limits::UNPACKED_BYTES_IN_ALL
@@ -121,12 +121,12 @@ mod tests {
         let parts = vec![
             Packed {
                 start: 50,
-                packed: 40,
+                length: 40,
                 unpacked,
             },
             Packed {
                 start: 10,
-                packed: 20,
+                length: 20,
                 unpacked: 20,
             },
         ];

@@ -146,11 +146,11 @@ fn words_beside_not_available_are_kept_where_another_has_the_value() {
 fn the_history_credits_each_reply_with_its_own_words_only() {
     let folder = answered();
     let silent = changed(&folder, &["D44"], |_, row| row[NOTE].clear());
-    let noted = changed(&folder, &["D44"], |_, row| {
+    let wordy = changed(&folder, &["D44"], |_, row| {
         "catatan lain".clone_into(&mut row[NOTE]);
     });
     folder.put("a.xlsx", silent.bytes());
-    folder.put("z.xlsx", noted.bytes());
+    folder.put("z.xlsx", wordy.bytes());
     merge(&folder, &["a.xlsx", "z.xlsx", "-o", "gabungan.xlsx"]);
     let records = history(&folder, "gabungan.xlsx");
     let notes: Vec<(&str, &str)> = records

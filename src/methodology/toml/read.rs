@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::lang::first_bytes;
 use crate::methodology::problem::{Expected, Problem, ProblemKind, Subject};
 use crate::methodology::record::{Field, Form, Raw, Record, Records, Section};
 use crate::methodology::source::{At, Located};
@@ -14,6 +15,9 @@ const MOST_ERRORS: usize = 3;
 
 /// Read the records of a TOML text. With syntax errors there is nothing more to say than these.
 pub(in crate::methodology) fn records(text: &str) -> Result<(Records, Vec<Problem>), Vec<Problem>> {
+    if let Some(errors) = hopeless(text) {
+        return Err(complaints(&errors, text));
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
         return Err(complaints(&errors, text));
@@ -39,6 +43,25 @@ pub(in crate::methodology) fn records(text: &str) -> Result<(Records, Vec<Proble
         .fields
         .sort_by_key(|field| start(&field.key_at));
     Ok((records, problems))
+}
+
+/// The errors of a text that is no TOML from some place on. The parser goes on after each error, at
+/// a cost that grows with the square of their number: a table of a few megabytes given for a
+/// methodology would take hours. So a long text is tried from its beginning on, a piece more at a
+/// time. Where a piece ends it may have an error or two of its own.
+fn hopeless(text: &str) -> Option<Vec<toml::de::Error>> {
+    /// Bytes by which the tried beginning grows: about a whole methodology.
+    const PIECE: usize = 128 * 1024;
+    /// Errors that no cut explains.
+    const MANY: usize = 50;
+    let ends = (1..).map(|pieces| pieces * PIECE);
+    let ends = ends.take_while(|end| *end < text.len());
+    ends.map(|end| {
+        let begun = first_bytes(text, end);
+        let lines = begun.rfind('\n').map_or(begun, |at| &begun[..=at]);
+        DeTable::parse_recoverable(lines).1
+    })
+    .find(|errors| errors.len() > MANY)
 }
 
 /// The tables of a repeated section.
@@ -298,6 +321,23 @@ mod tests {
         assert_eq!(told(mixed)[0].0, "[node]");
         // A key that really stands twice is no matter of brackets.
         assert_eq!(told("id = \"a\"\nid = \"b\"\n")[0].0, "id");
+    }
+
+    #[test]
+    fn a_long_text_that_is_no_toml_is_given_up_soon() {
+        let table = "1,a,1\n".repeat(200_000);
+        let errors = hopeless(&table).unwrap();
+        // Found in the first piece, which has some twenty thousand lines.
+        assert!(errors.len() < 50_000);
+        assert!(!records(&table).unwrap_err().is_empty());
+        // A long text of multi-line values is cut anywhere, and is TOML all the same.
+        let list = format!("a = [\n{}]\n", "  \"x\",\n".repeat(60_000));
+        let long = format!(
+            "b = \"\"\"\n{}\"\"\"\n{list}",
+            "kata = ] kata\n".repeat(20_000)
+        );
+        assert!(hopeless(&long).is_none());
+        assert_eq!(records(&long).unwrap().0.methodology.fields.len(), 2);
     }
 
     #[test]

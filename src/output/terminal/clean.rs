@@ -20,6 +20,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a terminal merely draws the character; so does a list of files.
+#[must_use]
 pub fn harmless(character: char) -> bool {
     !character.is_control()
         && !matches!(
