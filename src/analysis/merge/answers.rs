@@ -127,7 +127,12 @@ impl<'a> Desk<'a, '_> {
         let mut findings = self.judged[reply].findings.iter().filter(own);
         let odd_year = findings
             .find(of_year)
-            .filter(|_| answer.year != self.own.year && !self.is_explained(answer));
+            .filter(|_| answer.year != self.own.year)
+            .filter(|_| {
+                !self.somebody(answer, |other| {
+                    other.year == answer.year && self.is_explained(other)
+                })
+            });
         let item = self.item;
         let not_applicable = answer.state == State::NotApplicable;
         let finding = if let Some(finding) = odd_year {
@@ -137,13 +142,28 @@ impl<'a> Desk<'a, '_> {
                 finding,
             };
             problem.finding(finding.place.clone())
-        } else if not_applicable && answer.note.is_empty() && self.own.state != answer.state {
+        } else if not_applicable
+            && self.own.state != answer.state
+            && !self.somebody(answer, |other| !other.note.is_empty())
+        {
             MergeProblem::WithoutReason { item }.finding(answer.availability_place.clone())
         } else {
             return false;
         };
         self.findings.push(Told { reply, finding });
         true
+    }
+
+    /// Whether anybody who was asked says the same and gives the reason for it: the form has it from
+    /// then on, so that it holds for the others too, now as when they come again.
+    fn somebody(&self, answer: &Entry, explains: impl Fn(&Entry) -> bool) -> bool {
+        let asked = |one: &&Judged| {
+            let request = one.request();
+            request.is_none_or(|stamp| stamp.items.contains(&self.item.code))
+        };
+        let said = self.judged.iter().filter(asked);
+        let mut said = said.filter_map(|one| one.content.as_ref()?.entries.get(self.position));
+        said.any(|other| other.state == answer.state && explains(other))
     }
 
     /// Whether an answer with the year of an old figure says why it is the one to use.

@@ -199,6 +199,39 @@ fn words_that_the_form_loses_are_recorded_at_once() {
 }
 
 #[test]
+fn one_reason_holds_for_all_who_say_the_same() {
+    let form = form();
+    let none = |label: &str, source: &str, note: &str| {
+        let mut content = answered("bps");
+        set(&mut content, "D13", State::NotApplicable);
+        let entry = &mut content.entries[at("D13")];
+        entry.source = source.to_owned();
+        entry.note = note.to_owned();
+        renamed(label, content)
+    };
+    let replies = || {
+        vec![
+            none("a", "Registrasi", ""),
+            none("b", "Laporan", "tidak ada di wilayah ini"),
+        ]
+    };
+    for prefer in [None, Some(Prefer::Reply)] {
+        let first = merged_into(&form, replies(), prefer);
+        assert_eq!(state(&first, "D13"), State::NotApplicable);
+        let mut again = first.merged.clone();
+        again.file.sha256 = "f".repeat(64);
+        let into = Into {
+            methodology: builtin(),
+            form: &again,
+            history: &first.history,
+        };
+        let second = merge(&into, replies(), prefer);
+        assert_eq!(second.changes, [], "{prefer:?}");
+        assert_eq!(second.history, first.history, "{prefer:?}");
+    }
+}
+
+#[test]
 fn a_filled_value_gives_way_only_when_that_is_asked_for() {
     let mut form = form();
     set(&mut form, "D44", State::Filled(400.0));
