@@ -158,14 +158,16 @@ impl LoadError {
 ///
 /// # Errors
 /// When there is no such name or file, the file cannot be read, or its definition has errors.
-pub fn load(spec: &str) -> Result<Methodology, LoadError> {
-    if let Some(methodology) = builtins().iter().find(|builtin| builtin.id == spec) {
+pub fn load(spec: impl AsRef<Path>) -> Result<Methodology, LoadError> {
+    let spec = spec.as_ref();
+    let mut known = builtins().iter();
+    if let Some(methodology) = known.find(|builtin| spec.as_os_str() == builtin.id.as_str()) {
         return Ok(methodology.clone());
     }
     let mut loaded = check(spec)?;
     match loaded.methodology.take() {
         Some(methodology) => Ok(Methodology {
-            file: Some(spec.to_owned()),
+            file: Some(spec.to_string_lossy().into_owned()),
             ..methodology
         }),
         None => Err(LoadError::Invalid(Box::new(loaded))),

@@ -444,7 +444,7 @@ fn grouped() -> Methodology {
 
 /// The methodology of a file, apart from its being a file.
 fn loaded(path: &Path) -> Methodology {
-    let methodology = methodology::load(&path.to_string_lossy()).unwrap();
+    let methodology = methodology::load(&path).unwrap();
     assert_eq!(methodology.file.as_deref(), path.to_str());
     Methodology {
         file: None,
