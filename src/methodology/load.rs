@@ -196,7 +196,8 @@ pub fn check(path: impl AsRef<Path>) -> Result<Loaded, LoadError> {
         let name = name.to_owned();
         return Err(LoadError::Empty { name });
     }
-    if is_no_text(&bytes) {
+    let is_utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if is_no_text(&bytes) && !is_utf16 {
         let workbook = workbook::open_bytes(bytes).map_err(unreadable)?;
         if !xlsx::is_definition(&workbook) {
             let name = name.to_owned();

@@ -1184,3 +1184,19 @@ fn formulas_that_are_hardly_meant_are_warned_of() {
         "{difference:?}"
     );
 }
+
+#[test]
+fn a_text_in_another_encoding_is_told_how_to_save_it() {
+    let folder = Folder::new();
+    let utf16 = "\u{feff}id = \"uji\"".encode_utf16();
+    folder.put(
+        "utf16.toml",
+        utf16.flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+    );
+    folder.put("lama.toml", b"name = \"Pal\xE9\"".to_vec());
+    for name in ["utf16.toml", "lama.toml"] {
+        let output = folder.run(["method", "check", name]);
+        assert_eq!(output.code, 2);
+        assert!(output.stderr.contains("sebagai UTF-8"), "{}", output.stderr);
+    }
+}
