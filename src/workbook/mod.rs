@@ -28,7 +28,9 @@ pub(crate) use contain::contained;
 pub use extras::Extras;
 pub use open_error::OpenError;
 pub use plain::PlainText;
-pub use save::{Overwrite, SaveError, TEMPORARY, check_target, move_into, save, save_with, tidy};
+pub use save::{
+    Overwrite, SaveError, TEMPORARY, check_target, io_problem, move_into, save, save_with, tidy,
+};
 pub use system::system_words;
 
 use meter::{Bytes, Meter};

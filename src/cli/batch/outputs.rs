@@ -14,7 +14,7 @@ use crate::cli::failure::Failure;
 use crate::cli::files;
 use crate::lang::{Text, first_bytes};
 use crate::output::terminal::harmless;
-use crate::workbook::{self, Overwrite};
+use crate::workbook::{self, Overwrite, SaveError};
 
 /// Longest name of a result file, in characters, without its extension: every system takes it.
 const LONGEST: usize = 100;
@@ -289,10 +289,13 @@ fn not_a_folder(folder: &Path) -> Failure {
 
 fn not_made(folder: &Path) -> Failure {
     let folder = folder.display();
-    Failure::context(Text::new(
-        format!("Folder {folder} tidak dapat dibuat atau ditulisi."),
-        format!("The folder {folder} cannot be made or written to."),
-    ))
+    Failure::new(
+        Text::new(
+            format!("Folder {folder} tidak dapat dibuat atau ditulisi."),
+            format!("The folder {folder} cannot be made or written to."),
+        ),
+        SaveError::FolderReadOnly.hint(),
+    )
 }
 
 fn not_written(target: &Path) -> Failure {
