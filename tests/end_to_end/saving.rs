@@ -161,6 +161,20 @@ fn a_device_is_no_target() {
     );
 }
 
+/// Some of them, such as the console, would be opened and written to.
+#[cfg(windows)]
+#[test]
+fn a_device_of_windows_is_no_target() {
+    let folder = Folder::new();
+    for name in ["con.xlsx", "NUL.xlsx", "aux.2025.xlsx"] {
+        let target = folder.path(name);
+        assert_refused(&folder, &target, Overwrite::Force, &[], &SaveError::BadName);
+        let output = folder.run(["template", "-o", name]);
+        assert_eq!(output.code, 2, "{name}: {}", output.stderr);
+        assert!(output.stderr.contains("CON atau NUL"), "{}", output.stderr);
+    }
+}
+
 /// A limit on the size of files stands for the full disk: the system refuses in the same way.
 #[cfg(target_os = "linux")]
 #[test]
