@@ -252,7 +252,7 @@ fn prepare(
     if cfg!(windows) && is_device(&name) {
         return Err(SaveError::BadName);
     }
-    if inputs.iter().any(|input| same_file(target, input)) {
+    if inputs.iter().any(|input| is_same(target, input)) {
         return Err(SaveError::IsInput);
     }
     let existing = match fs::metadata(target) {
@@ -359,7 +359,7 @@ pub fn tidy(folder: &Path) {
 }
 
 /// Whether two paths lead to the same file, through whatever spelling, symbolic or hard link.
-fn same_file(left: &Path, right: &Path) -> bool {
+fn is_same(left: &Path, right: &Path) -> bool {
     if let (Ok(left), Ok(right)) = (fs::canonicalize(left), fs::canonicalize(right))
         && left == right
     {
@@ -371,6 +371,10 @@ fn same_file(left: &Path, right: &Path) -> bool {
         if let (Ok(left), Ok(right)) = (fs::metadata(left), fs::metadata(right)) {
             return (left.dev(), left.ino()) == (right.dev(), right.ino());
         }
+    }
+    #[cfg(windows)]
+    if left.is_file() && right.is_file() {
+        return same_file::is_same_file(left, right).unwrap_or(false);
     }
     false
 }

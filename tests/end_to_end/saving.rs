@@ -67,15 +67,21 @@ fn never_onto_an_input_however_it_is_spelt() {
     assert_eq!(folder.get("isian.xlsx"), b"isian");
 }
 
-#[cfg(unix)]
 #[test]
 fn never_onto_an_input_through_a_link() {
     let folder = Folder::new();
     let input = folder.put("isian.xlsx", "isian");
-    let (symbolic, hard) = (folder.path("lunak.xlsx"), folder.path("keras.xlsx"));
-    std::os::unix::fs::symlink(&input, &symbolic).unwrap();
+    let hard = folder.path("keras.xlsx");
     fs::hard_link(&input, &hard).unwrap();
-    for target in [&symbolic, &hard] {
+    let mut targets = vec![hard];
+    // On Windows a symbolic link takes a right that few have.
+    #[cfg(unix)]
+    {
+        let symbolic = folder.path("lunak.xlsx");
+        std::os::unix::fs::symlink(&input, &symbolic).unwrap();
+        targets.push(symbolic);
+    }
+    for target in &targets {
         assert_refused(
             &folder,
             target,
