@@ -239,9 +239,21 @@ fn judge_kind(parts: &[Part], bytes: &[u8]) -> Result<(), OpenError> {
         return Err(OpenError::OtherOffice);
     }
     if !has("_rels/.rels") || !has("[content_types].xml") {
-        return Err(OpenError::NotAWorkbook);
+        return Err(if parts.iter().any(is_file_of_people) {
+            OpenError::Archive
+        } else {
+            OpenError::NotAWorkbook
+        });
     }
     Ok(())
+}
+
+/// Whether a part of a zip is a file that people send packed, rather than a part of a document.
+fn is_file_of_people(part: &Part) -> bool {
+    const ENDINGS: [&str; 8] = [
+        ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".docx", ".pdf", ".zip",
+    ];
+    ENDINGS.iter().any(|ending| part.name.ends_with(ending))
 }
 
 /// Are all parts, and all together, within the limits?
@@ -436,6 +448,10 @@ pub(super) fn not_a_zip(bytes: &[u8]) -> OpenError {
     }
     if bytes.starts_with(b"%PDF") {
         return OpenError::Pdf;
+    }
+    let archives: [&[u8]; 3] = [b"Rar!\x1A\x07", b"7z\xBC\xAF\x27\x1C", b"\x1F\x8B\x08"];
+    if archives.iter().any(|mark| bytes.starts_with(mark)) {
+        return OpenError::Archive;
     }
     // Excel 2.0 to 4.0 wrote bare record streams.
     if bytes.starts_with(b"\x09\x00\x04\x00")

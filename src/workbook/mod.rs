@@ -30,7 +30,9 @@ pub use extras::Extras;
 pub(crate) use missing::Missing;
 pub use open_error::OpenError;
 pub use plain::PlainText;
-pub use save::{Overwrite, SaveError, TEMPORARY, check_target, move_into, save, save_with, tidy};
+pub use save::{
+    Overwrite, SaveError, TEMPORARY, check_target, io_problem, move_into, save, save_with, tidy,
+};
 pub use system::system_words;
 
 use meter::{Bytes, Meter};

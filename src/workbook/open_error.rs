@@ -52,6 +52,8 @@ pub enum OpenError {
     Pdf,
     /// A Word or PowerPoint document.
     OtherOffice,
+    /// An archive, perhaps with workbooks in it.
+    Archive,
     /// Something else that is not a workbook.
     NotAWorkbook,
     /// A workbook that is cut short or whose content contradicts itself.
@@ -203,6 +205,10 @@ impl OpenError {
                 "Isinya dokumen teks atau presentasi, bukan buku kerja.",
                 "It is a text document or a presentation, not a workbook.",
             ),
+            Self::Archive => Text::fixed(
+                "Isinya arsip (zip, rar, 7z), bukan buku kerja.",
+                "It is an archive (zip, rar, 7z), not a workbook.",
+            ),
             Self::NotAWorkbook => Text::fixed(
                 "Isinya bukan buku kerja .xlsx.",
                 "It is not an .xlsx workbook.",
@@ -293,6 +299,10 @@ impl OpenError {
                  satu baris per wilayah); bila ini kiriman, minta dikirim ulang.",
                 "Save the file again with its content (a form as .xlsx, or a table with a header row and \
                  one row per region); if it was sent to you, ask for it again.",
+            ),
+            Self::Archive => Text::fixed(
+                "Ekstrak arsipnya dahulu, lalu pilih berkas .xlsx di dalamnya.",
+                "Extract the archive first, then choose the .xlsx file in it.",
             ),
             Self::NotAFile | Self::NotAWorkbook | Self::OtherOffice => Text::fixed(
                 "Pilih berkas .xlsx yang berisi formulir; bila ini kiriman, minta dikirim ulang.",

@@ -368,8 +368,9 @@ fn same_file(left: &Path, right: &Path) -> bool {
     false
 }
 
-/// What an error of the operating system means.
-fn io_problem(error: &io::Error) -> SaveError {
+/// What an error of the operating system means to who writes a file.
+#[must_use]
+pub fn io_problem(error: &io::Error) -> SaveError {
     if super::system::is_in_use(error) {
         return SaveError::InUse;
     }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::support::{Book, Folder, workbook, zipped};
+use crate::support::{Book, Folder, example, repository, workbook, zipped};
 
 /// A small sound workbook.
 fn sound() -> Book {
@@ -109,6 +109,9 @@ fn what_is_no_xlsx_is_called_by_its_name() {
         ),
         (zip(&[("word/document.xml", "x")]), OpenError::OtherOffice),
         (zip(&[("foto.jpg", "x")]), OpenError::NotAWorkbook),
+        (zip(&[("kiriman/Isian.XLSX", "x")]), OpenError::Archive),
+        (b"Rar!\x1A\x07\x01\x00".to_vec(), OpenError::Archive),
+        (b"7z\xBC\xAF\x27\x1C\x00\x04".to_vec(), OpenError::Archive),
         (zip(&[]), OpenError::NotAWorkbook),
     ] {
         assert_eq!(
@@ -164,6 +167,13 @@ fn paths_that_only_unix_has() {
         .join(OsStr::from_bytes(b"nama \xff aneh.xlsx"));
     fs::write(&odd, sound().bytes()).unwrap();
     assert!(workbook::open(&odd).is_ok());
+    let method = folder.root().join(OsStr::from_bytes(b"m \xff.toml"));
+    fs::copy(repository().join("methodology/ikesos-acuan.toml"), &method).unwrap();
+    folder.put("isian.xlsx", example("banjarbaru-2025"));
+    let arguments = [OsStr::new("compute"), OsStr::new("isian.xlsx")];
+    let option = [OsStr::new("--method"), method.as_os_str()];
+    let output = folder.run(arguments.into_iter().chain(option));
+    assert_eq!(output.code, 0, "{}", output.stderr);
 
     let closed = folder.put("rahasia.xlsx", sound().bytes());
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();

@@ -53,6 +53,7 @@ fn the_numbers_of_the_page_are_those_of_the_program() {
             megabytes(limits::SHEET_TEXT_BYTES as u64),
         ),
         ("Huruf dalam satu sel", count(limits::CELL_CHARS as u64)),
+        ("Kolom dalam satu tabel", count(limits::COLUMNS.into())),
         ("Nilai dalam satu tabel", count(table::CELLS as u64)),
         ("Memori untuk baris", megabytes(table::SCORE_BYTES as u64)),
         ("Sel, komentar, dan tautan", count(limits::CARRIED as u64)),

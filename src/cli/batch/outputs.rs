@@ -290,10 +290,13 @@ fn not_a_folder(folder: &Path) -> Failure {
 
 fn not_made(folder: &Path) -> Failure {
     let folder = folder.display();
-    Failure::context(Text::new(
-        format!("Folder {folder} tidak dapat dibuat atau ditulisi."),
-        format!("The folder {folder} cannot be made or written to."),
-    ))
+    Failure::new(
+        Text::new(
+            format!("Folder {folder} tidak dapat dibuat atau ditulisi."),
+            format!("The folder {folder} cannot be made or written to."),
+        ),
+        SaveError::FolderReadOnly.hint(),
+    )
 }
 
 /// Why a file cannot be written; on a full disk with what to do about it, and what became of the old

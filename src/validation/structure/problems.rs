@@ -28,6 +28,7 @@ impl Problem for OpenProblem<'_> {
             | OpenError::PlainText
             | OpenError::Pdf
             | OpenError::OtherOffice
+            | OpenError::Archive
             | OpenError::NotAWorkbook => &NOT_AN_XLSX,
             OpenError::ZeroBytes | OpenError::Damaged { .. } | OpenError::SheetMissing { .. } => {
                 &WORKBOOK_DAMAGED
