@@ -23,13 +23,6 @@ const LONGEST: usize = 100;
 /// The same in bytes: Linux takes 255, and a number and the extension come behind it.
 const LONGEST_BYTES: usize = 200;
 
-/// Names that Windows keeps for devices, whatever extension follows.
-const RESERVED: [&str; 30] = [
-    "CONIN$", "CONOUT$", "COM¹", "COM²", "COM³", "LPT¹", "LPT²", "LPT³", "CON", "PRN", "AUX",
-    "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2",
-    "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
-];
-
 /// Extensions of the recaps.
 const RECAPS: [&str; 3] = ["xlsx", "csv", "json"];
 
@@ -262,12 +255,7 @@ fn safe(text: &str) -> String {
     let name = first_bytes(&cut, LONGEST_BYTES)
         .trim_end_matches([' ', '.'])
         .trim_start_matches(['.', '~', '-', ' ', '=', '+', '@']);
-    let device = name.split('.').next().unwrap_or_default().trim();
-    if name.is_empty()
-        || RESERVED
-            .iter()
-            .any(|known| device.eq_ignore_ascii_case(known))
-    {
+    if name.is_empty() || workbook::is_device(name) {
         format!("_{name}")
     } else {
         name.to_owned()
