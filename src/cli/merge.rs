@@ -14,7 +14,7 @@ use super::session::Session;
 use super::{Exit, files};
 use crate::analysis::merge::{Into, Merge, Prefer, Reply, merge};
 use crate::batch::{Source, find};
-use crate::lang::Text;
+use crate::lang::{Date, Text};
 use crate::methodology::Methodology;
 use crate::output::carried::own_texts;
 use crate::output::merging::{Form, Merging, csv, first_difference, workbook};
@@ -165,6 +165,7 @@ pub(super) fn run(args: &MergeArgs, session: &mut Session) -> anyhow::Result<Exi
         methodology: &methodology,
         form: form.submission(),
         history: &form.history,
+        today: Date::today(),
     };
     let replies = sources.iter();
     let replies = replies.map(|source| reply(source, &methodology, &own));

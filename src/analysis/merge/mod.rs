@@ -15,6 +15,7 @@ mod rules;
 mod tests;
 mod wording;
 
+use crate::lang::Date;
 use crate::methodology::Methodology;
 use crate::submission::carried::Beside;
 use crate::submission::history::Record;
@@ -57,6 +58,8 @@ pub struct Into<'a> {
     pub form: &'a Submission,
     /// What was taken into it before.
     pub history: &'a [Record],
+    /// The day of merging: an answer cannot be of a later one. None when the machine does not know.
+    pub today: Option<Date>,
 }
 
 /// Who is right where an answer differs from what the form says.
@@ -129,7 +132,7 @@ pub struct Standing {
     pub person: String,
     /// That person's position.
     pub position: String,
-    /// Date of the answer, or of the request when it says none.
+    /// Date of the answer in the reply's own words; empty when it says none.
     pub date: String,
     /// How many items were asked for; none without the stamp of a request.
     pub asked: Option<usize>,

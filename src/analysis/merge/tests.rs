@@ -64,6 +64,7 @@ fn merged_into(form: &Submission, replies: Vec<Reply>, prefer: Option<Prefer>) -
         methodology: builtin(),
         form,
         history: &[],
+        today: None,
     };
     merge(&into, replies, prefer)
 }
@@ -137,6 +138,67 @@ fn the_eight_answers_complete_the_form() {
 }
 
 #[test]
+fn only_a_day_that_can_be_makes_an_answer_the_latest() {
+    let form = form();
+    let dated = |name: &str, date: &str, source: &str| {
+        let mut content = answered("polres");
+        date.clone_into(&mut content.identity.date.text);
+        source.clone_into(&mut content.entries[at("D44")].source);
+        renamed(name, content)
+    };
+    let merge = |date: &str| {
+        let replies = vec![
+            dated("a", "2025-08-01", "buku"),
+            dated("b", date, "laporan"),
+        ];
+        let into = Into {
+            methodology: builtin(),
+            form: &form,
+            history: &[],
+            today: Date::parse("2025-08-09"),
+        };
+        super::merge(&into, replies, None)
+    };
+    let source = |merge: &Merge| merge.merged.entries[at("D44")].source.clone();
+    let real = merge("2025-08-09 08:15:00");
+    assert_eq!(source(&real), "laporan");
+    assert_eq!(told(&real), ["IK964 D44 b.xlsx"]);
+    for (date, code) in [
+        ("", "IK118"),
+        ("minggu lalu", "IK119"),
+        ("2025-02-30", "IK119"),
+        ("2025-08-10", "IK996"),
+    ] {
+        let merge = merge(date);
+        assert_eq!(source(&merge), "buku", "{date}");
+        assert!(told(&merge).contains(&format!("{code} - b.xlsx")), "{date}");
+        let of_b = merge.history.iter().find(|one| one.file == "b.xlsx");
+        assert_eq!(of_b.unwrap().date, date, "not that of the request");
+        let is_note = |one: &Told| one.finding.severity == Severity::Note;
+        assert!(merge.findings.iter().all(is_note));
+    }
+}
+
+#[test]
+fn whoever_answers_without_a_name_is_told() {
+    let nameless = |name: &str| reply(name, |form| form.identity.person.text.clear());
+    assert_eq!(
+        told(&merged_into(&form(), vec![nameless("polres")], None)),
+        ["IK116 - polres.xlsx"]
+    );
+    let unanswered = reply("polres", |form| {
+        form.identity.person.text.clear();
+        set(form, "D44", State::Empty);
+        let entry = &mut form.entries[at("D44")];
+        entry.source.clear();
+        entry.note.clear();
+        entry.year.clear();
+    });
+    let merge = merged_into(&form(), vec![unanswered], None);
+    assert_eq!(told(&merge), ["IK979 - polres.xlsx"], "nobody has answered");
+}
+
+#[test]
 fn merging_again_changes_nothing() {
     let first = merged_into(&form(), all(), None);
     let again = Submission {
@@ -150,6 +212,7 @@ fn merging_again_changes_nothing() {
         methodology: builtin(),
         form: &again,
         history: &first.history,
+        today: None,
     };
     for prefer in [None, Some(Prefer::Reply), Some(Prefer::File)] {
         let second = merge(&into, all(), prefer);
@@ -192,6 +255,7 @@ fn words_that_the_form_loses_are_recorded_at_once() {
         methodology: builtin(),
         form: &again,
         history: &first.history,
+        today: None,
     };
     let second = merge(&into, replies(), None);
     assert_eq!(second.changes, []);
@@ -224,6 +288,7 @@ fn one_reason_holds_for_all_who_say_the_same() {
             methodology: builtin(),
             form: &again,
             history: &first.history,
+            today: None,
         };
         let second = merge(&into, replies(), prefer);
         assert_eq!(second.changes, [], "{prefer:?}");
@@ -586,7 +651,7 @@ proptest! {
                 set(&mut form, code, State::Empty);
             }
         }
-        let into = Into { methodology: builtin(), form: &form, history: &[] };
+        let into = Into { methodology: builtin(), form: &form, history: &[], today: None };
         let once = merge(&into, replies.clone(), prefer);
         let mut turned = replies.clone();
         let count = turned.len();

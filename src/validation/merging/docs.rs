@@ -23,7 +23,8 @@ pub(super) static DOCS: &[&CodeDoc] = &[
 ];
 
 /// What replies hold beside their figures.
-pub(super) static FURTHER_DOCS: &[&CodeDoc] = &[&ELSEWHERE, &WITHOUT_REASON, &OTHER_NAME];
+pub(super) static FURTHER_DOCS: &[&CodeDoc] =
+    &[&ELSEWHERE, &WITHOUT_REASON, &OTHER_NAME, &DATE_AHEAD];
 
 pub(super) static WORDS_DIFFER: CodeDoc = CodeDoc {
     code: "IK964",
@@ -431,5 +432,27 @@ pub(super) static WITHOUT_ANSWERS: CodeDoc = CodeDoc {
     fix: Text::fixed(
         "Sebutkan berkas yang dikirim balik oleh instansinya.",
         "Name the file that the agency sent back.",
+    ),
+};
+
+pub(super) static DATE_AHEAD: CodeDoc = CodeDoc {
+    code: "IK996",
+    name: "reply-dated-ahead",
+    severity: Severity::Note,
+    what: Text::fixed(
+        "Tanggal pengisian pada jawaban sesudah hari penggabungan.",
+        "A reply says to be filled in on a day after that of merging.",
+    ),
+    why: Text::fixed(
+        "Tanggal menentukan jawaban mana yang terbaru; yang belum terjadi tidak dipakai untuk itu. Di lembar Riwayat tanggalnya tetap seperti tertulis.",
+        "The date decides which answer is the latest; a day yet to come is not used for that. On the sheet Riwayat (History) it stays as it was written.",
+    ),
+    example: Text::fixed(
+        "Tanggal pengisian: 2099-01-01",
+        "Date of filling: 2099-01-01",
+    ),
+    fix: Text::fixed(
+        "Tanyakan tanggal yang benar kepada instansinya, lalu betulkan di berkas jawabannya.",
+        "Ask the agency for the right date and correct it in the reply.",
     ),
 };

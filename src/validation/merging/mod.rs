@@ -1,5 +1,5 @@
 //! What can be wrong when answers are taken back into a form. `IK964` to `IK979`, and `IK993` to
-//! `IK995` for what replies hold beside figures.
+//! `IK999` for what replies hold beside figures.
 
 mod docs;
 
@@ -174,6 +174,11 @@ pub enum MergeProblem<'a> {
         /// The form's.
         own: &'a str,
     },
+    /// A reply says that it was filled in on a day yet to come.
+    DateAhead {
+        /// The date, as it is written.
+        date: &'a str,
+    },
     /// Nothing is answered.
     WithoutAnswers {
         /// The agency.
@@ -242,6 +247,7 @@ impl MergeProblem<'_> {
             Self::Elsewhere { .. } => &docs::ELSEWHERE,
             Self::WithoutReason { .. } => &docs::WITHOUT_REASON,
             Self::OtherName { .. } => &docs::OTHER_NAME,
+            Self::DateAhead { .. } => &docs::DATE_AHEAD,
             Self::WithoutAnswers { .. } => &docs::WITHOUT_ANSWERS,
         }
     }
@@ -279,6 +285,14 @@ impl MergeProblem<'_> {
                 let message = Text::new(
                     format!("Kode wilayahnya sama, tetapi namanya {theirs}, bukan {own}."),
                     format!("The region code is the same, but it is called {theirs}, not {own}."),
+                );
+                (message, None)
+            }
+            Self::DateAhead { date } => {
+                let date = quoted(date);
+                let message = Text::new(
+                    format!("Tanggal pengisiannya {date}, sesudah hari ini."),
+                    format!("It says to be of {date}, which is after today."),
                 );
                 (message, None)
             }
