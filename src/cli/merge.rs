@@ -248,7 +248,7 @@ fn reply(source: &Source, methodology: &Methodology, own: &OwnTexts) -> Reply {
     }
     // What cannot be kept cell for cell may still be read.
     match Form::read(&source.path, methodology, own) {
-        Ok(form) => form.reply(label),
+        Ok(form) => form.reply(label, methodology),
         Err(_) => Reply::read(label, submission::read(&source.path, methodology)),
     }
 }

@@ -4,7 +4,7 @@
 //! (by file name and content), so that the outcome does not depend on how they were named.
 //!
 //! `replies.rs` judges each reply as a whole, `answers.rs` item by item, `rules.rs` takes out what
-//! would break a rule of the methodology, `wording.rs` tells where equal values came with different
+//! would break a rule of the methodology and tells what the form will be warned of, `wording.rs` tells where equal values came with different
 //! words, `history.rs` records what was taken.
 
 mod answers;
@@ -17,7 +17,7 @@ mod wording;
 
 use crate::lang::Date;
 use crate::methodology::Methodology;
-use crate::submission::carried::Beside;
+use crate::submission::carried::{Beside, OtherUnit};
 use crate::submission::history::Record;
 use crate::submission::{Entry, Submission};
 use crate::validation::{Finding, Report, validate};
@@ -34,6 +34,8 @@ pub struct Reply {
     pub history: Vec<Record>,
     /// What it holds outside the rows of items and the fields of the identity.
     pub beside: Vec<Beside>,
+    /// Units that were typed over.
+    pub units: Vec<OtherUnit>,
 }
 
 impl Reply {
@@ -45,6 +47,7 @@ impl Reply {
             content,
             history: Vec::new(),
             beside: Vec::new(),
+            units: Vec::new(),
         }
     }
 }
@@ -217,6 +220,7 @@ pub fn merge(into: &Into<'_>, replies: Vec<Reply>, prefer: Option<Prefer>) -> Me
     rules::obey(into, &judged, &mut decided, &mut findings);
     wording::differing(into, &judged, &decided, &mut findings);
     replies::remarks(into, &judged, &decided, &mut findings);
+    rules::warn(into, &judged, &decided, &mut findings);
     let merged = with(into.form, &decided.changes);
     let position = |told: &Told| {
         let item = told.finding.item.as_deref();

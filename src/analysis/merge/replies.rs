@@ -6,7 +6,7 @@ use super::answers::Decided;
 use super::{Fate, Into, Reception, Reply, Standing, Told};
 use crate::diagnostic::{Place, Severity};
 use crate::lang::Date;
-use crate::submission::carried::Beside;
+use crate::submission::carried::{Beside, OtherUnit};
 use crate::submission::history::Record;
 use crate::submission::matching::RegionKey;
 use crate::submission::region::{CodeSystem, Pattern};
@@ -24,6 +24,8 @@ pub(super) struct Judged {
     pub history: Vec<Record>,
     /// What it holds outside the rows of items and the fields of the identity.
     pub beside: Vec<Beside>,
+    /// Units that were typed over.
+    pub units: Vec<OtherUnit>,
     /// What is to be said of what it says, judged against the form's year; empty without content.
     pub findings: Vec<Finding>,
 }
@@ -83,6 +85,7 @@ fn one(into: &Into<'_>, before: &[Judged], reply: Reply, told: &mut Vec<Finding>
                 content: None,
                 history: Vec::new(),
                 beside: Vec::new(),
+                units: Vec::new(),
                 findings: Vec::new(),
             };
         }
@@ -99,6 +102,7 @@ fn one(into: &Into<'_>, before: &[Judged], reply: Reply, told: &mut Vec<Finding>
         content,
         history: reply.history,
         beside: reply.beside,
+        units: reply.units,
     }
 }
 

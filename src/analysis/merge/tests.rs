@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Place, Severity};
 use crate::methodology::builtin;
 use crate::submission::history::Event;
 use crate::submission::{Reading, State, read};
@@ -196,6 +196,69 @@ fn whoever_answers_without_a_name_is_told() {
     });
     let merge = merged_into(&form(), vec![unanswered], None);
     assert_eq!(told(&merge), ["IK979 - polres.xlsx"], "nobody has answered");
+}
+
+#[test]
+fn a_note_explains_an_old_year_but_never_what_is_none() {
+    let of_year = |year: &str| {
+        let polres = reply("polres", |form| {
+            let entry = &mut form.entries[at("D44")];
+            year.clone_into(&mut entry.year);
+            "sensus terakhir".clone_into(&mut entry.note);
+        });
+        merged_into(&form(), vec![polres], None)
+    };
+    assert_eq!(codes(&of_year("2015")), ["D44"]);
+    for none in ["0", "-1", "24", "0000", "1890"] {
+        let merge = of_year(none);
+        assert_eq!(codes(&merge), [""; 0], "{none}");
+        assert_eq!(told(&merge), ["IK975 D44 polres.xlsx"], "{none}");
+    }
+}
+
+#[test]
+fn what_the_form_will_be_warned_of_is_told_with_the_answer() {
+    let odd = reply("polres", |form| {
+        set(form, "D44", State::Filled(3_000_000.0));
+    });
+    let merge = merged_into(&form(), vec![odd], None);
+    assert_eq!(codes(&merge), ["D44"]);
+    assert_eq!(told(&merge), ["IK405 D44 polres.xlsx"]);
+    let finding = &merge.findings[0].finding;
+    assert_eq!(finding.severity, Severity::Warning);
+    assert_eq!(finding.place, answered("polres").entries[at("D44")].place);
+    let unavailable = reply("polres", |form| set(form, "D44", State::Unavailable));
+    let merge = merged_into(&form(), vec![unavailable], None);
+    assert_eq!(told(&merge), [""; 0], "what is owed is told as such");
+}
+
+#[test]
+fn an_answer_in_another_unit_is_left() {
+    let typed = |code: &str| {
+        let mut reply = reply("polres", |_| ());
+        reply.units.push(OtherUnit {
+            item: at(code),
+            place: Place::at("Data", 3, 3),
+            text: "ribu orang".to_owned(),
+        });
+        reply
+    };
+    let merge = merged_into(&form(), vec![typed("D44")], None);
+    assert_eq!(codes(&merge), [""; 0]);
+    assert_eq!(told(&merge), ["IK997 D44 polres.xlsx"]);
+    let place = merge.findings[0].finding.place.clone();
+    assert_eq!(place, Some(Place::at("Data", 3, 3)));
+    // Where nothing is answered, or the form has the very value, nothing can be misread.
+    assert_eq!(
+        told(&merged_into(&form(), vec![typed("D45")], None)),
+        [""; 0]
+    );
+    let mut filled = form();
+    filled.entries[at("D44")] = answered("polres").entries[at("D44")].clone();
+    assert_eq!(
+        told(&merged_into(&filled, vec![typed("D44")], None)),
+        [""; 0]
+    );
 }
 
 #[test]

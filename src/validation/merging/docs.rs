@@ -23,8 +23,13 @@ pub(super) static DOCS: &[&CodeDoc] = &[
 ];
 
 /// What replies hold beside their figures.
-pub(super) static FURTHER_DOCS: &[&CodeDoc] =
-    &[&ELSEWHERE, &WITHOUT_REASON, &OTHER_NAME, &DATE_AHEAD];
+pub(super) static FURTHER_DOCS: &[&CodeDoc] = &[
+    &ELSEWHERE,
+    &WITHOUT_REASON,
+    &OTHER_NAME,
+    &DATE_AHEAD,
+    &OTHER_UNIT,
+];
 
 pub(super) static WORDS_DIFFER: CodeDoc = CodeDoc {
     code: "IK964",
@@ -454,5 +459,27 @@ pub(super) static DATE_AHEAD: CodeDoc = CodeDoc {
     fix: Text::fixed(
         "Tanyakan tanggal yang benar kepada instansinya, lalu betulkan di berkas jawabannya.",
         "Ask the agency for the right date and correct it in the reply.",
+    ),
+};
+
+pub(super) static OTHER_UNIT: CodeDoc = CodeDoc {
+    code: "IK997",
+    name: "answer-in-another-unit",
+    severity: Severity::Error,
+    what: Text::fixed(
+        "Satuan di samping sebuah jawaban diganti.",
+        "The unit beside an answer was changed.",
+    ),
+    why: Text::fixed(
+        "Angka dalam satuan lain bukan jawaban atas yang ditanyakan: 102 ribu orang akan terbaca 102 orang. Datanya dibiarkan seperti semula.",
+        "A figure in another unit does not answer the question: 102 thousand people would be read as 102. The item is left as it was.",
+    ),
+    example: Text::fixed(
+        "Satuan “ribu orang” di samping 102, yang diminta “orang”",
+        "“thousand people” beside 102, where “people” is asked for",
+    ),
+    fix: Text::fixed(
+        "Minta instansinya menulis nilai dalam satuan semula dan mengembalikan satuannya, lalu gabungkan lagi.",
+        "Have the agency give the value in the unit that was asked for and restore that unit, then merge again.",
     ),
 };

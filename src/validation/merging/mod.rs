@@ -162,6 +162,15 @@ pub enum MergeProblem<'a> {
         /// Where.
         beside: &'a Beside,
     },
+    /// The unit beside the answer was typed over.
+    OtherUnit {
+        /// The item.
+        item: &'a Item,
+        /// The answer.
+        answer: &'a Entry,
+        /// The unit, as it is written.
+        unit: &'a str,
+    },
     /// "Not applicable" without a word on why.
     WithoutReason {
         /// The item.
@@ -222,6 +231,7 @@ impl MergeProblem<'_> {
             | Self::OnlyARemark { item, .. }
             | Self::WordsDiffer { item, .. }
             | Self::WithoutReason { item }
+            | Self::OtherUnit { item, .. }
             | Self::UnavailableBesideValue { item, .. } => Some(item),
             _ => None,
         }
@@ -248,6 +258,7 @@ impl MergeProblem<'_> {
             Self::WithoutReason { .. } => &docs::WITHOUT_REASON,
             Self::OtherName { .. } => &docs::OTHER_NAME,
             Self::DateAhead { .. } => &docs::DATE_AHEAD,
+            Self::OtherUnit { .. } => &docs::OTHER_UNIT,
             Self::WithoutAnswers { .. } => &docs::WITHOUT_ANSWERS,
         }
     }
@@ -349,6 +360,7 @@ impl MergeProblem<'_> {
                 answer,
                 words,
             } => (words_differ(item, answer, words), None),
+            Self::OtherUnit { item, answer, unit } => (other_unit(item, answer, unit), None),
             Self::WithoutReason { item } => {
                 let name = named(item);
                 let message = Text::new(
@@ -519,6 +531,21 @@ fn breaks_rule(item: &Item, answer: &Entry, finding: &Finding) -> (Text, Option<
         ),
     );
     (message, Some(finding.hint.clone()))
+}
+
+fn other_unit(item: &Item, answer: &Entry, unit: &str) -> Text {
+    let (name, answer, unit) = (named(item), said(answer), quoted(unit));
+    let (own_id, own_en) = (quoted(&item.unit.id), quoted(&item.unit.en));
+    Text::new(
+        format!(
+            "{}: {} tidak diambil; satuannya diganti menjadi {unit}, yang diminta {own_id}.",
+            name.id, answer.id
+        ),
+        format!(
+            "{}: {} is left; its unit was changed to {unit}, and {own_en} is asked for.",
+            name.en, answer.en
+        ),
+    )
 }
 
 fn unavailable(item: &Item, value: &Entry, file: Option<&str>) -> Text {
