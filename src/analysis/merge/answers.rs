@@ -5,7 +5,7 @@ use super::replies::Judged;
 use super::{Answer, Change, Fate, Into, Prefer, Told};
 use crate::methodology::Item;
 use crate::submission::history::Event;
-use crate::submission::{Entry, Reading, State};
+use crate::submission::{Entry, Reading, RequestStamp, State};
 use crate::validation::{Finding, MergeProblem};
 
 /// Years that are none, lie ahead of the form's or long before it: the figure may be another year's.
@@ -114,12 +114,35 @@ impl<'a> Desk<'a, '_> {
                         answer,
                     },
                 ),
+                _ if self.is_untouched(request, answer) => self.pass_over(reply, answer),
                 _ if self.is_refused(reply, answer) => self.note(&[(reply, answer)], Fate::Left),
                 _ => readable.push((reply, answer)),
             }
         }
         readable.sort_by_cached_key(|(reply, _)| self.judged[*reply].rank());
         readable
+    }
+
+    /// Whether a row still says what the request showed there, which is not what the form says now:
+    /// nobody answered that.
+    fn is_untouched(&self, request: Option<&RequestStamp>, answer: &Entry) -> bool {
+        let shown = request.map_or(&[][..], |stamp| &stamp.shown);
+        let shown = shown.iter().find(|(code, _)| *code == self.item.code);
+        shown.is_some_and(|(_, shown)| {
+            *shown == answer.fingerprint() && *shown != self.own.fingerprint()
+        })
+    }
+
+    fn pass_over(&mut self, reply: usize, answer: &Entry) {
+        let problem = MergeProblem::Untouched {
+            item: self.item,
+            answer,
+            own: self.own,
+        };
+        self.findings.push(Told {
+            reply,
+            finding: problem.finding(answer.place.clone()),
+        });
     }
 
     /// Whether an answer cannot be true, or lacks what it needs to be believed; a finding says so.

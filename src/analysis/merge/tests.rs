@@ -233,6 +233,49 @@ fn what_the_form_will_be_warned_of_is_told_with_the_answer() {
 }
 
 #[test]
+fn what_a_request_only_showed_is_no_answer() {
+    let entry = answered("polres").entries[at("D44")].clone();
+    let shown = |change: fn(&mut Entry)| {
+        let reply = reply("polres", |form| {
+            let stamp = form.stamp.as_mut().unwrap().request.as_mut().unwrap();
+            stamp
+                .shown
+                .push(("D44".to_owned(), form.entries[at("D44")].fingerprint()));
+            change(&mut form.entries[at("D44")]);
+        });
+        vec![reply]
+    };
+    let with = |change: fn(&mut Entry)| {
+        let mut form = form();
+        form.entries[at("D44")] = entry.clone();
+        change(&mut form.entries[at("D44")]);
+        form
+    };
+    let merge = |form: fn(&mut Entry), reply: fn(&mut Entry)| {
+        merged_into(&with(form), shown(reply), Some(Prefer::Reply))
+    };
+    let higher: fn(&mut Entry) = |entry| entry.state = State::Filled(421.0);
+    let other_words: fn(&mut Entry) = |entry| "pembetulan".clone_into(&mut entry.source);
+    for since in [higher, other_words] {
+        let stale = merge(since, |_| ());
+        assert_eq!(codes(&stale), [""; 0]);
+        assert_eq!(
+            told(&stale),
+            ["IK979 - polres.xlsx", "IK998 D44 polres.xlsx"]
+        );
+        let is_note = |one: &Told| one.finding.severity == Severity::Note;
+        assert!(stale.findings.iter().all(is_note));
+    }
+    let unchanged = merge(|_| (), |_| ());
+    assert_eq!(told(&unchanged), [""; 0]);
+    assert_eq!(unchanged.count(0, Fate::Same), 1);
+    // Whoever changed it has answered.
+    let answer = merge(higher, |entry| entry.state = State::Filled(430.0));
+    assert_eq!(codes(&answer), ["D44"]);
+    assert_eq!(answer.merged.entries[at("D44")].state, State::Filled(430.0));
+}
+
+#[test]
 fn an_answer_in_another_unit_is_left() {
     let typed = |code: &str| {
         let mut reply = reply("polres", |_| ());

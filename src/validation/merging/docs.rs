@@ -29,6 +29,7 @@ pub(super) static FURTHER_DOCS: &[&CodeDoc] = &[
     &OTHER_NAME,
     &DATE_AHEAD,
     &OTHER_UNIT,
+    &UNTOUCHED,
 ];
 
 pub(super) static WORDS_DIFFER: CodeDoc = CodeDoc {
@@ -481,5 +482,27 @@ pub(super) static OTHER_UNIT: CodeDoc = CodeDoc {
     fix: Text::fixed(
         "Minta instansinya menulis nilai dalam satuan semula dan mengembalikan satuannya, lalu gabungkan lagi.",
         "Have the agency give the value in the unit that was asked for and restore that unit, then merge again.",
+    ),
+};
+
+pub(super) static UNTOUCHED: CodeDoc = CodeDoc {
+    code: "IK998",
+    name: "shown-value-untouched",
+    severity: Severity::Note,
+    what: Text::fixed(
+        "Baris jawaban masih berisi apa yang ditampilkan permintaannya, sedangkan isian formulir sudah lain.",
+        "A row still says what the request showed there, while the form says something else by now.",
+    ),
+    why: Text::fixed(
+        "Permintaan dengan --all menampilkan isian formulir untuk diperiksa. Yang tidak diubah bukan jawaban; mengambilnya akan mengembalikan isian lama atas nama instansinya.",
+        "A request made with --all shows what the form says, to be looked at. What was not changed is no answer; taking it would bring back old entries in the agency's name.",
+    ),
+    example: Text::fixed(
+        "Ditampilkan 412, formulir kini 421, jawaban tetap 412",
+        "412 was shown, the form now says 421, the reply still 412",
+    ),
+    fix: Text::fixed(
+        "Tidak perlu diubah bila isian formulir yang sekarang benar; bila yang lama benar, betulkan formulirnya.",
+        "Nothing to change if the form is right now; if the earlier entry is right, correct the form.",
     ),
 };

@@ -162,6 +162,15 @@ pub enum MergeProblem<'a> {
         /// Where.
         beside: &'a Beside,
     },
+    /// The row still says what the request showed, and the form says something else by now.
+    Untouched {
+        /// The item.
+        item: &'a Item,
+        /// The row.
+        answer: &'a Entry,
+        /// What the form says.
+        own: &'a Entry,
+    },
     /// The unit beside the answer was typed over.
     OtherUnit {
         /// The item.
@@ -232,6 +241,7 @@ impl MergeProblem<'_> {
             | Self::WordsDiffer { item, .. }
             | Self::WithoutReason { item }
             | Self::OtherUnit { item, .. }
+            | Self::Untouched { item, .. }
             | Self::UnavailableBesideValue { item, .. } => Some(item),
             _ => None,
         }
@@ -257,6 +267,7 @@ impl MergeProblem<'_> {
             Self::Elsewhere { .. } => &docs::ELSEWHERE,
             Self::WithoutReason { .. } => &docs::WITHOUT_REASON,
             Self::OtherName { .. } => &docs::OTHER_NAME,
+            Self::Untouched { .. } => &docs::UNTOUCHED,
             Self::DateAhead { .. } => &docs::DATE_AHEAD,
             Self::OtherUnit { .. } => &docs::OTHER_UNIT,
             Self::WithoutAnswers { .. } => &docs::WITHOUT_ANSWERS,
@@ -360,6 +371,7 @@ impl MergeProblem<'_> {
                 answer,
                 words,
             } => (words_differ(item, answer, words), None),
+            Self::Untouched { item, answer, own } => (untouched(item, answer, own), None),
             Self::OtherUnit { item, answer, unit } => (other_unit(item, answer, unit), None),
             Self::WithoutReason { item } => {
                 let name = named(item);
@@ -531,6 +543,33 @@ fn breaks_rule(item: &Item, answer: &Entry, finding: &Finding) -> (Text, Option<
         ),
     );
     (message, Some(finding.hint.clone()))
+}
+
+fn untouched(item: &Item, answer: &Entry, own: &Entry) -> Text {
+    let (name, shown, now) = (named(item), said(answer), said(own));
+    if answer.state == own.state {
+        return Text::new(
+            format!(
+                "{}: barisnya masih seperti saat diminta, padahal keterangannya di formulir sudah lain; \
+                 bukan jawaban.",
+                name.id
+            ),
+            format!(
+                "{}: its row is as it was when asked, while the form's words are others by now; no answer.",
+                name.en
+            ),
+        );
+    }
+    Text::new(
+        format!(
+            "{}: {} masih seperti saat diminta, padahal di formulir kini {}; bukan jawaban.",
+            name.id, shown.id, now.id
+        ),
+        format!(
+            "{}: {} is as it was when asked, while the form now says {}; no answer.",
+            name.en, shown.en, now.en
+        ),
+    )
 }
 
 fn other_unit(item: &Item, answer: &Entry, unit: &str) -> Text {
