@@ -10,7 +10,9 @@ use ikesos::lang::Lang;
 use ikesos::methodology::{Methodology, builtin};
 use ikesos::output::annotated::{Annotation, annotate};
 use ikesos::output::carried::{Dress, own_texts, workbook};
-use ikesos::submission::carried::{Carried, CarriedRow, Content, OwnTexts, read};
+use ikesos::submission::carried::{
+    Carried, CarriedRow, Content, FurtherColumn, Losses, OwnTexts, read,
+};
 use ikesos::submission::layout::{Column, IdentityField};
 use ikesos::submission::{Entry, Form, FormRow, FormValue, Submission};
 use ikesos::validation::validate;
@@ -299,6 +301,30 @@ fn formulas_stay_where_their_cells_stay() {
     assert_eq!(formula_of(&written, 1), None);
     assert_eq!(written.submission.entries[1].raw, "10");
     assert_eq!(written.other.len(), 3);
+
+    // What stood far beside the table moves next to it; the table itself does not.
+    let mut beside = carried(&bytes);
+    beside.data.as_mut().unwrap().further.push(FurtherColumn {
+        column: 16,
+        header: Some(Content::from_text("Verifikator")),
+    });
+    let of_beside = Content {
+        formula: Some("Q5+1".to_owned()),
+        ..Content::from(CellValue::Empty)
+    };
+    beside.set(4, Column::Value, Some(of_beside));
+    let written = carried(&workbook(builtin(), &beside, &Dress::default()).unwrap());
+    assert_eq!(formula_of(&written, 1).as_deref(), Some("F5*2"));
+    assert_eq!(formula_of(&written, 2).as_deref(), Some("SUM(F5:F6)"));
+    assert_eq!(formula_of(&written, 4).as_deref(), Some("NA()"));
+    // Rekap!C7 and Q5+1 are not there as formulas, though the latter still has no value.
+    assert_eq!(Losses::of(&beside, &written).formulas, 2);
+    assert!(
+        written
+            .other
+            .iter()
+            .any(|one| one.content.text() == "=Q5+1")
+    );
 }
 
 #[test]

@@ -62,10 +62,11 @@ impl Form {
 
     /// The form as a reply to be merged into another one.
     #[must_use]
-    pub fn reply(self, label: String) -> Reply {
+    pub fn reply(self, label: String, methodology: &Methodology) -> Reply {
         Reply {
             label,
             beside: self.carried.beside(),
+            units: self.carried.other_units(methodology),
             history: self.history,
             content: Ok(self.carried.submission),
         }

@@ -30,7 +30,7 @@ use crate::submission::layout::{
 };
 use crate::workbook::{OpenError, Workbook};
 
-pub use beside::Beside;
+pub use beside::{Beside, OtherUnit};
 pub use comments::{CellComment, note_text};
 pub use content::{Content, Positioned};
 pub use data::{CarriedRow, FurtherColumn};
