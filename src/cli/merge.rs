@@ -14,7 +14,7 @@ use super::session::Session;
 use super::{Exit, files};
 use crate::analysis::merge::{Into, Merge, Prefer, Reply, merge};
 use crate::batch::{Source, find};
-use crate::lang::Text;
+use crate::lang::{Date, Text};
 use crate::methodology::Methodology;
 use crate::output::carried::own_texts;
 use crate::output::merging::{Form, Merging, csv, first_difference, workbook};
@@ -165,15 +165,20 @@ pub(super) fn run(args: &MergeArgs, session: &mut Session) -> anyhow::Result<Exi
         methodology: &methodology,
         form: form.submission(),
         history: &form.history,
+        today: Date::today(),
     };
     let replies = sources.iter();
     let replies = replies.map(|source| reply(source, &methodology, &own));
     let merge = merge(&into, replies.collect(), args.prefer.map(Prefer::from));
     let mut losses = Losses::default();
     if let Some(target) = target {
-        let bytes = merged(&form, &merge, &methodology)?;
+        let made = merged(&form, &merge, &methodology).and_then(|bytes| {
+            let losses = form.losses(&bytes, &methodology)?;
+            Ok((bytes, losses))
+        });
+        let bytes;
+        (bytes, losses) = made.with_context(|| files::not_written(target))?;
         files::save(target, &bytes, args.force, &inputs)?;
-        losses = form.losses(&bytes, &methodology)?;
     }
     let made = Merging {
         methodology: &methodology,
@@ -247,7 +252,7 @@ fn reply(source: &Source, methodology: &Methodology, own: &OwnTexts) -> Reply {
     }
     // What cannot be kept cell for cell may still be read.
     match Form::read(&source.path, methodology, own) {
-        Ok(form) => form.reply(label),
+        Ok(form) => form.reply(label, methodology),
         Err(_) => Reply::read(label, submission::read(&source.path, methodology)),
     }
 }

@@ -23,7 +23,7 @@ pub struct Record {
     pub person: String,
     /// That person's position.
     pub position: String,
-    /// Date of the answer, or of its request when it says none.
+    /// Date of the answer; empty when the reply says none.
     pub date: String,
     /// Name of the reply's file, without folders.
     pub file: String,
@@ -49,6 +49,9 @@ pub struct Stood {
     /// Column Catatan.
     pub note: String,
 }
+
+/// What column [`HistoryColumn::Date`] says when the reply says no date.
+pub const NO_DATE: Text = Text::fixed("tidak disebut", "not stated");
 
 /// What happened to an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -128,6 +128,9 @@ pub const REQUEST_DATE: &str = "request_date";
 pub const REQUEST_DEADLINE: &str = "request_deadline";
 /// One row for each item asked for: a cell could not hold the codes of a long list.
 pub const REQUEST_ITEM: &str = "request_item";
+/// One row for each item of which the request shows what the form says: its code, a space and the
+/// fingerprint of that.
+pub const REQUEST_SHOWN: &str = "request_shown";
 
 /// Columns of the Data sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -172,6 +172,28 @@ pub struct RequestStamp {
     pub deadline: String,
     /// Codes of the items asked for, in the methodology's order.
     pub items: Vec<String>,
+    /// What the request showed of items that have a value already: their codes and the
+    /// [fingerprints](Entry::fingerprint) of what stood in their cells. Untouched it is no answer.
+    pub shown: Vec<(String, String)>,
+}
+
+impl Entry {
+    /// SHA-256 of what the cells say, however these are formatted: to know later whether somebody
+    /// changed them.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let value = match self.state {
+            State::Filled(value) => value.to_string(),
+            State::Unreadable => format!("? {}", self.raw),
+            State::Empty => "-".to_owned(),
+            State::Unavailable => "x".to_owned(),
+            State::NotApplicable => "n".to_owned(),
+        };
+        let cells = [&value, &self.year, &self.source, &self.note];
+        // Other programs write line ends and blanks in their own way.
+        let words = cells.map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "));
+        crate::workbook::sha256(words.join("\u{1f}").as_bytes())
+    }
 }
 
 /// One item as filled in.

@@ -10,6 +10,7 @@ mod guard;
 mod hints;
 pub mod limits;
 mod meter;
+mod missing;
 mod open_error;
 pub mod parts;
 mod plain;
@@ -28,6 +29,7 @@ pub use comments::Comment;
 pub(crate) use contain::contained;
 pub use device::is_device;
 pub use extras::Extras;
+pub(crate) use missing::Missing;
 pub use open_error::OpenError;
 pub use plain::PlainText;
 pub use save::{

@@ -131,8 +131,8 @@ impl SaveError {
                 "Create the folder first, or use one that exists.",
             ),
             Self::FolderReadOnly => Text::fixed(
-                "Simpan di folder Anda sendiri, misalnya Dokumen.",
-                "Save in a folder of your own, such as Documents.",
+                "Simpan di folder Anda sendiri, misalnya Dokumen. Yang sudah ada di sana tidak berubah.",
+                "Save in a folder of your own, such as Documents. What is there already has not changed.",
             ),
             Self::ReadOnly => Text::fixed(
                 "Hapus tanda hanya-baca pada berkas itu, atau pakai nama lain.",
@@ -143,8 +143,8 @@ impl SaveError {
                 "Close the file in Excel and try again.",
             ),
             Self::DiskFull => Text::fixed(
-                "Kosongkan ruang atau simpan di tempat lain, lalu ulangi.",
-                "Free some space or save elsewhere, then try again.",
+                "Kosongkan ruang atau simpan di tempat lain, lalu ulangi. Yang sudah ada di sana tidak berubah.",
+                "Free some space or save elsewhere, then try again. What is there already has not changed.",
             ),
             Self::Io { .. } => Text::fixed(
                 "Periksa flashdisk atau jaringan, atau simpan di tempat lain.",

@@ -214,6 +214,7 @@ impl Case {
             methodology,
             form: form.submission(),
             history: &form.history,
+            today: None,
         };
         let merge = merge(&into, replies, None);
         let bytes = merged_workbook(methodology, &form, &merge).unwrap();

@@ -27,6 +27,11 @@ fn the_numbers_of_the_page_are_those_of_the_program() {
         ("Ukuran buku kerja", megabytes(limits::FILE_BYTES)),
         ("Ukuran tabel sebagai teks", megabytes(limits::TEXT_BYTES)),
         ("Ukuran daftar sebagai teks", megabytes(limits::LIST_BYTES)),
+        (
+            "Berkas yang disebut daftar",
+            count(limits::LISTED_FILES as u64),
+        ),
+        ("Baris dalam satu tabel", count(targets::MOST_ROWS as u64)),
         ("Ukuran tabel target", megabytes(targets::MOST as u64)),
         ("Ukuran metodologi", megabytes(limits::METHODOLOGY_BYTES)),
         ("Wilayah dalam satu rekap.json", count(MOST_REGIONS as u64)),

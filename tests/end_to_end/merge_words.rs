@@ -223,6 +223,24 @@ fn equal_values_with_other_sources_are_told_and_no_file_s_name_decides() {
 }
 
 #[test]
+fn an_answer_whose_unit_was_typed_over_is_left() {
+    let folder = answered();
+    for (unit, codes) in [
+        ("ribu kejadian", vec!["IK997", "IK993"]),
+        (" KEJADIAN ", vec![]),
+    ] {
+        let other = changed(&folder, &["D44"], |_, row| unit.clone_into(&mut row[3]));
+        folder.put("satuan.xlsx", other.bytes());
+        let output = merge(&folder, &["satuan.xlsx", "--dry-run", "--format", "json"]);
+        let told = findings(&output);
+        for code in &codes {
+            assert!(told.iter().any(|one| one.contains(code)), "{told:?}");
+        }
+        assert_eq!(output.code, i32::from(!codes.is_empty()), "{told:?}");
+    }
+}
+
+#[test]
 fn what_a_reply_holds_beside_its_rows_is_told() {
     let folder = answered();
     let mut book = reply(&folder, &ASKED);

@@ -40,6 +40,7 @@ pub fn check(data: &[u8]) {
             methodology: small(),
             form: &drawn.form,
             history: &drawn.history,
+            today: None,
         };
         let merged = merge(&into, drawn.replies.clone(), drawn.prefer);
         rules::hold(&into, &drawn.replies, drawn.prefer, &merged);
@@ -91,6 +92,7 @@ fn reply_in_a_file(data: &[u8]) {
         methodology,
         form: form.submission(),
         history: &form.history,
+        today: None,
     };
     let merged = merge(&into, replies.to_vec(), prefer);
     rules::hold(&into, &replies, prefer, &merged);
@@ -107,6 +109,7 @@ fn reply_in_a_file(data: &[u8]) {
         methodology,
         form: form.submission(),
         history: &form.history,
+        today: None,
     };
     let again = merge(&into, replies.to_vec(), prefer);
     assert_eq!(again.changes, [], "the same reply again");

@@ -5,11 +5,14 @@ use super::replies::Judged;
 use super::{Answer, Change, Fate, Into, Prefer, Told};
 use crate::methodology::Item;
 use crate::submission::history::Event;
-use crate::submission::{Entry, Reading, State};
+use crate::submission::{Entry, Reading, RequestStamp, State};
 use crate::validation::{Finding, MergeProblem};
 
 /// Years that are none, lie ahead of the form's or long before it: the figure may be another year's.
 const ODD_YEAR: [&str; 2] = ["IK112", "IK113"];
+
+/// First year that a figure can be of: there are no statistics of these items from before.
+const FIRST_YEAR: u16 = 1900;
 
 /// What was decided on all answers.
 #[derive(Default)]
@@ -111,12 +114,35 @@ impl<'a> Desk<'a, '_> {
                         answer,
                     },
                 ),
+                _ if self.is_untouched(request, answer) => self.pass_over(reply, answer),
                 _ if self.is_refused(reply, answer) => self.note(&[(reply, answer)], Fate::Left),
                 _ => readable.push((reply, answer)),
             }
         }
         readable.sort_by_cached_key(|(reply, _)| self.judged[*reply].rank());
         readable
+    }
+
+    /// Whether a row still says what the request showed there, which is not what the form says now:
+    /// nobody answered that.
+    fn is_untouched(&self, request: Option<&RequestStamp>, answer: &Entry) -> bool {
+        let shown = request.map_or(&[][..], |stamp| &stamp.shown);
+        let shown = shown.iter().find(|(code, _)| *code == self.item.code);
+        shown.is_some_and(|(_, shown)| {
+            *shown == answer.fingerprint() && *shown != self.own.fingerprint()
+        })
+    }
+
+    fn pass_over(&mut self, reply: usize, answer: &Entry) {
+        let problem = MergeProblem::Untouched {
+            item: self.item,
+            answer,
+            own: self.own,
+        };
+        self.findings.push(Told {
+            reply,
+            finding: problem.finding(answer.place.clone()),
+        });
     }
 
     /// Whether an answer cannot be true, or lacks what it needs to be believed; a finding says so.
@@ -135,7 +161,20 @@ impl<'a> Desk<'a, '_> {
             });
         let item = self.item;
         let not_applicable = answer.state == State::NotApplicable;
-        let finding = if let Some(finding) = odd_year {
+        let is_news = answer.state.value().is_some() && answer.state != self.own.state;
+        let mut units = self.judged[reply].units.iter();
+        let unit = units
+            .find(|unit| unit.item == self.position)
+            .filter(|_| is_news);
+        let finding = if let Some(unit) = unit {
+            let unit_text = &unit.text;
+            MergeProblem::OtherUnit {
+                item,
+                answer,
+                unit: unit_text,
+            }
+            .finding(Some(unit.place.clone()))
+        } else if let Some(finding) = odd_year {
             let problem = MergeProblem::BreaksRule {
                 item,
                 answer,
@@ -166,11 +205,13 @@ impl<'a> Desk<'a, '_> {
         said.any(|other| other.state == answer.state && explains(other))
     }
 
-    /// Whether an answer with the year of an old figure says why it is the one to use.
+    /// Whether an answer with the year of an old figure says why it is the one to use. What is no
+    /// year (0, 24) cannot be explained.
     fn is_explained(&self, answer: &Entry) -> bool {
         let form = self.into.form.identity.data_year();
         let year = answer.year.parse::<u16>().ok();
-        !answer.note.is_empty() && year.zip(form).is_some_and(|(year, form)| year < form)
+        let mut years = year.zip(form).into_iter();
+        !answer.note.is_empty() && years.any(|(year, form)| (FIRST_YEAR..form).contains(&year))
     }
 
     /// Nobody has a value; some say that there is none.

@@ -4,7 +4,7 @@
 //! (by file name and content), so that the outcome does not depend on how they were named.
 //!
 //! `replies.rs` judges each reply as a whole, `answers.rs` item by item, `rules.rs` takes out what
-//! would break a rule of the methodology, `wording.rs` tells where equal values came with different
+//! would break a rule of the methodology and tells what the form will be warned of, `wording.rs` tells where equal values came with different
 //! words, `history.rs` records what was taken.
 
 mod answers;
@@ -15,8 +15,9 @@ mod rules;
 mod tests;
 mod wording;
 
+use crate::lang::Date;
 use crate::methodology::Methodology;
-use crate::submission::carried::Beside;
+use crate::submission::carried::{Beside, OtherUnit};
 use crate::submission::history::Record;
 use crate::submission::{Entry, Submission};
 use crate::validation::{Finding, Report, validate};
@@ -33,6 +34,8 @@ pub struct Reply {
     pub history: Vec<Record>,
     /// What it holds outside the rows of items and the fields of the identity.
     pub beside: Vec<Beside>,
+    /// Units that were typed over.
+    pub units: Vec<OtherUnit>,
 }
 
 impl Reply {
@@ -44,6 +47,7 @@ impl Reply {
             content,
             history: Vec::new(),
             beside: Vec::new(),
+            units: Vec::new(),
         }
     }
 }
@@ -57,6 +61,8 @@ pub struct Into<'a> {
     pub form: &'a Submission,
     /// What was taken into it before.
     pub history: &'a [Record],
+    /// The day of merging: an answer cannot be of a later one. None when the machine does not know.
+    pub today: Option<Date>,
 }
 
 /// Who is right where an answer differs from what the form says.
@@ -129,7 +135,7 @@ pub struct Standing {
     pub person: String,
     /// That person's position.
     pub position: String,
-    /// Date of the answer, or of the request when it says none.
+    /// Date of the answer in the reply's own words; empty when it says none.
     pub date: String,
     /// How many items were asked for; none without the stamp of a request.
     pub asked: Option<usize>,
@@ -214,6 +220,7 @@ pub fn merge(into: &Into<'_>, replies: Vec<Reply>, prefer: Option<Prefer>) -> Me
     rules::obey(into, &judged, &mut decided, &mut findings);
     wording::differing(into, &judged, &decided, &mut findings);
     replies::remarks(into, &judged, &decided, &mut findings);
+    rules::warn(into, &judged, &decided, &mut findings);
     let merged = with(into.form, &decided.changes);
     let position = |told: &Told| {
         let item = told.finding.item.as_deref();

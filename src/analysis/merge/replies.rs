@@ -6,7 +6,7 @@ use super::answers::Decided;
 use super::{Fate, Into, Reception, Reply, Standing, Told};
 use crate::diagnostic::{Place, Severity};
 use crate::lang::Date;
-use crate::submission::carried::Beside;
+use crate::submission::carried::{Beside, OtherUnit};
 use crate::submission::history::Record;
 use crate::submission::matching::RegionKey;
 use crate::submission::region::{CodeSystem, Pattern};
@@ -16,12 +16,16 @@ use crate::validation::{Finding, MergeProblem, unreadable, validate};
 /// A reply with what was made of it.
 pub(super) struct Judged {
     pub standing: Standing,
+    /// The day of the answer; none when the reply says none, or one that cannot be.
+    pub day: Option<Date>,
     /// What it says; none unless its answers are to be looked at.
     pub content: Option<Submission>,
     /// What was merged into it earlier.
     pub history: Vec<Record>,
     /// What it holds outside the rows of items and the fields of the identity.
     pub beside: Vec<Beside>,
+    /// Units that were typed over.
+    pub units: Vec<OtherUnit>,
     /// What is to be said of what it says, judged against the form's year; empty without content.
     pub findings: Vec<Finding>,
 }
@@ -31,9 +35,8 @@ impl Judged {
     /// plain form, the latest before earlier ones, and of one day the smaller fingerprint. What a
     /// file is called plays no part.
     pub fn rank(&self) -> impl Ord + use<> {
-        let date = Date::parse(&self.standing.date);
         let is_plain = self.request().is_none();
-        (is_plain, Reverse(date), self.standing.sha256.clone())
+        (is_plain, Reverse(self.day), self.standing.sha256.clone())
     }
 
     /// The stamp of the request that it answers.
@@ -78,9 +81,11 @@ fn one(into: &Into<'_>, before: &[Judged], reply: Reply, told: &mut Vec<Finding>
             told.extend(unreadable(into.methodology, &error).findings);
             return Judged {
                 standing: unknown(reply.label),
+                day: None,
                 content: None,
                 history: Vec::new(),
                 beside: Vec::new(),
+                units: Vec::new(),
                 findings: Vec::new(),
             };
         }
@@ -89,6 +94,7 @@ fn one(into: &Into<'_>, before: &[Judged], reply: Reply, told: &mut Vec<Finding>
     let standing = standing(reply.label, &form, reception);
     let content = (reception == Reception::Read).then_some(form);
     Judged {
+        day: day(&standing.date).filter(|day| !is_ahead(into, *day)),
         standing,
         findings: content
             .as_ref()
@@ -96,6 +102,7 @@ fn one(into: &Into<'_>, before: &[Judged], reply: Reply, told: &mut Vec<Finding>
         content,
         history: reply.history,
         beside: reply.beside,
+        units: reply.units,
     }
 }
 
@@ -137,7 +144,7 @@ fn standing(label: String, form: &Submission, reception: Reception) -> Standing 
         agency: or_asked(&identity.agency.text, |stamp| &stamp.agency),
         person: identity.person.text.clone(),
         position: identity.position.text.clone(),
-        date: or_asked(&identity.date.text, |stamp| &stamp.date),
+        date: identity.date.text.clone(),
         asked: request.map(|stamp| stamp.items.len()),
         reception,
     }
@@ -375,7 +382,9 @@ pub(super) fn remarks(
         told.extend(reply.beside.iter().map(beside));
         let answered = decided.answers.iter().any(|one| one.reply == position);
         let agency = &reply.standing.agency;
-        if !answered && told.is_empty() {
+        if answered {
+            told.extend(signature(into, form));
+        } else if told.is_empty() {
             told.push(MergeProblem::WithoutAnswers { agency }.finding(None));
         }
         findings.extend(told.into_iter().map(|finding| Told {
@@ -409,7 +418,12 @@ fn own_findings(
         };
         decided.answers.iter().any(is)
     };
+    let mut answers = decided.answers.iter();
+    let answered = answers.any(|answer| answer.reply == position);
     let wanted = |finding: &Finding| match (finding.code, &finding.item) {
+        // Who answers, and when, is recorded beside each figure.
+        ("IK116" | "IK118" | "IK119", _) => answered,
+        ("IK025" | "IK032", _) => answered && is_signature(reply, finding),
         // Rows that are gone are missed when they were asked for.
         ("IK027", Some(item)) => asked.is_some_and(|asked| asked.contains(item)),
         ("IK023" | "IK024" | "IK028" | "IK029" | "IK030" | "IK031", _) => true,
@@ -420,11 +434,27 @@ fn own_findings(
         }
         _ => false,
     };
-    let findings = reply.findings.iter();
-    findings
-        .filter(|finding| wanted(finding))
-        .cloned()
-        .collect()
+    let findings = reply.findings.iter().filter(|finding| wanted(finding));
+    let told = findings.cloned().map(|mut finding| {
+        if finding.code == "IK032" {
+            // The answers are as good without it.
+            finding.severity = Severity::Note;
+        }
+        finding
+    });
+    told.collect()
+}
+
+/// Whether a finding on the identity is about who filled in a reply, or when.
+fn is_signature(reply: &Judged, finding: &Finding) -> bool {
+    let identity = reply.content.as_ref().map(|form| &form.identity);
+    // Of labels that are gone, only theirs are no more than a note.
+    finding.severity == Severity::Note
+        || identity.is_some_and(|identity| {
+            let fields = [&identity.person, &identity.date];
+            let mut places = fields.into_iter().filter_map(|field| field.place.as_ref());
+            places.any(|place| finding.place.as_ref() == Some(place))
+        })
 }
 
 /// Notes and sources in rows without an answer.
@@ -452,7 +482,25 @@ fn alone(into: &Into<'_>, position: usize, form: &Submission, decided: &Decided)
         .collect()
 }
 
+/// The day that a text names; a time may follow.
+fn day(text: &str) -> Option<Date> {
+    Date::parse(text.split([' ', 'T']).next().unwrap_or_default())
+}
+
+/// Whether a day lies after that of merging.
+fn is_ahead(into: &Into<'_>, day: Date) -> bool {
+    into.today.is_some_and(|today| day > today)
+}
+
+/// What is to be said of when a reply was filled in, and by whom.
+fn signature(into: &Into<'_>, form: &Submission) -> Option<Finding> {
+    let date = &form.identity.date;
+    day(&date.text)
+        .filter(|day| is_ahead(into, *day))
+        .map(|_| MergeProblem::DateAhead { date: &date.text }.finding(date.place.clone()))
+}
+
 /// The date that a record shows: as a day where it is one.
 pub(super) fn shown_date(text: &str) -> String {
-    Date::parse(text).map_or_else(|| text.to_owned(), |date| date.to_string())
+    day(text).map_or_else(|| text.to_owned(), |date| date.to_string())
 }

@@ -1,5 +1,6 @@
 //! Answers that would make the form wrong: impossible values, and rules that do not hold with what
-//! is there and with the other answers.
+//! is there and with the other answers. And those that are taken although the form will be warned of
+//! them.
 
 use super::answers::Decided;
 use super::replies::Judged;
@@ -7,6 +8,9 @@ use super::{Change, Fate, Into, Told, with};
 use crate::diagnostic::{Place, Severity};
 use crate::submission::history::Event;
 use crate::validation::{Finding, MergeProblem, validate};
+
+/// Warnings that an item has no value, also for a reason that the reply gives.
+const IS_OWED: [&str; 2] = ["IK201", "IK202"];
 
 /// Take out of what was decided the changes that would make the form wrong.
 ///
@@ -21,7 +25,8 @@ pub(super) fn obey(
     findings: &mut Vec<Told>,
 ) {
     loop {
-        let errors = errors(into, judged, &decided.changes);
+        let mut errors = on_trial(into, judged, &decided.changes);
+        errors.retain(|finding| finding.severity == Severity::Error);
         let involving = |change: &Change| {
             let code = &into.methodology.items[change.item].code;
             // What is only completed has its value already.
@@ -47,9 +52,46 @@ pub(super) fn obey(
     }
 }
 
-/// The errors of values that the form would have with the changes, each number at the cell of the
+/// What the form will be warned of for the answers that are taken: whoever gave them can still be
+/// asked. What an item still lacks is told with what is owed.
+pub(super) fn warn(
+    into: &Into<'_>,
+    judged: &[Judged],
+    decided: &Decided,
+    findings: &mut Vec<Told>,
+) {
+    let changes = &decided.changes;
+    let trial = on_trial(into, judged, changes).into_iter();
+    let warnings = trial.filter(|finding| finding.severity == Severity::Warning);
+    for mut finding in warnings.filter(|finding| !IS_OWED.contains(&finding.code)) {
+        let involved = |change: &&Change| {
+            let code = &into.methodology.items[change.item].code;
+            change.event != Event::Completed && finding.items.contains(code)
+        };
+        let Some(change) = changes.iter().find(involved) else {
+            continue;
+        };
+        let Some(reply) = change.replies.first().copied() else {
+            continue;
+        };
+        let content = judged[reply].content.as_ref();
+        finding.place = content.and_then(|form| form.entries[change.item].place.clone());
+        let code = &into.methodology.items[change.item].code;
+        finding.item.get_or_insert_with(|| code.clone());
+        // The reply's own findings tell of its cells already.
+        let is_told = |told: &Told| {
+            let other = (told.reply, told.finding.code, &told.finding.item);
+            other == (reply, finding.code, &finding.item)
+        };
+        if !findings.iter().any(is_told) {
+            findings.push(Told { reply, finding });
+        }
+    }
+}
+
+/// What is to be said of the values of the form with the changes, each number at the cell of the
 /// file where it stands.
-fn errors(into: &Into<'_>, judged: &[Judged], changes: &[Change]) -> Vec<Finding> {
+fn on_trial(into: &Into<'_>, judged: &[Judged], changes: &[Change]) -> Vec<Finding> {
     let mut trial = with(into.form, changes);
     let of_file = |place: &Place, file: &str| Place {
         sheet: format!("[{file}]{}", place.sheet),
@@ -68,9 +110,7 @@ fn errors(into: &Into<'_>, judged: &[Judged], changes: &[Change]) -> Vec<Finding
         }
     }
     let findings = validate(into.methodology, &trial).findings.into_iter();
-    findings
-        .filter(|finding| finding.severity == Severity::Error && is_about_values(finding))
-        .collect()
+    findings.filter(is_about_values).collect()
 }
 
 /// The answers behind a change are left after all.
@@ -82,7 +122,7 @@ fn leave(decided: &mut Decided, change: &Change) {
     }
 }
 
-/// Whether an error is one of the values themselves: not of the file, its identity, or the text of a
+/// Whether a finding is one of the values themselves: not of the file, its identity, or the text of a
 /// cell.
 fn is_about_values(finding: &Finding) -> bool {
     ["IK2", "IK4", "IK5", "IK7"]

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Place, Severity};
 use crate::methodology::builtin;
 use crate::submission::history::Event;
 use crate::submission::{Reading, State, read};
@@ -64,6 +64,7 @@ fn merged_into(form: &Submission, replies: Vec<Reply>, prefer: Option<Prefer>) -
         methodology: builtin(),
         form,
         history: &[],
+        today: None,
     };
     merge(&into, replies, prefer)
 }
@@ -137,6 +138,173 @@ fn the_eight_answers_complete_the_form() {
 }
 
 #[test]
+fn only_a_day_that_can_be_makes_an_answer_the_latest() {
+    let form = form();
+    let dated = |name: &str, date: &str, source: &str| {
+        let mut content = answered("polres");
+        date.clone_into(&mut content.identity.date.text);
+        source.clone_into(&mut content.entries[at("D44")].source);
+        renamed(name, content)
+    };
+    let merge = |date: &str| {
+        let replies = vec![
+            dated("a", "2025-08-01", "buku"),
+            dated("b", date, "laporan"),
+        ];
+        let into = Into {
+            methodology: builtin(),
+            form: &form,
+            history: &[],
+            today: Date::parse("2025-08-09"),
+        };
+        super::merge(&into, replies, None)
+    };
+    let source = |merge: &Merge| merge.merged.entries[at("D44")].source.clone();
+    let real = merge("2025-08-09 08:15:00");
+    assert_eq!(source(&real), "laporan");
+    assert_eq!(told(&real), ["IK964 D44 b.xlsx"]);
+    for (date, code) in [
+        ("", "IK118"),
+        ("minggu lalu", "IK119"),
+        ("2025-02-30", "IK119"),
+        ("2025-08-10", "IK996"),
+    ] {
+        let merge = merge(date);
+        assert_eq!(source(&merge), "buku", "{date}");
+        assert!(told(&merge).contains(&format!("{code} - b.xlsx")), "{date}");
+        let of_b = merge.history.iter().find(|one| one.file == "b.xlsx");
+        assert_eq!(of_b.unwrap().date, date, "not that of the request");
+        let is_note = |one: &Told| one.finding.severity == Severity::Note;
+        assert!(merge.findings.iter().all(is_note));
+    }
+}
+
+#[test]
+fn whoever_answers_without_a_name_is_told() {
+    let nameless = |name: &str| reply(name, |form| form.identity.person.text.clear());
+    assert_eq!(
+        told(&merged_into(&form(), vec![nameless("polres")], None)),
+        ["IK116 - polres.xlsx"]
+    );
+    let unanswered = reply("polres", |form| {
+        form.identity.person.text.clear();
+        set(form, "D44", State::Empty);
+        let entry = &mut form.entries[at("D44")];
+        entry.source.clear();
+        entry.note.clear();
+        entry.year.clear();
+    });
+    let merge = merged_into(&form(), vec![unanswered], None);
+    assert_eq!(told(&merge), ["IK979 - polres.xlsx"], "nobody has answered");
+}
+
+#[test]
+fn a_note_explains_an_old_year_but_never_what_is_none() {
+    let of_year = |year: &str| {
+        let polres = reply("polres", |form| {
+            let entry = &mut form.entries[at("D44")];
+            year.clone_into(&mut entry.year);
+            "sensus terakhir".clone_into(&mut entry.note);
+        });
+        merged_into(&form(), vec![polres], None)
+    };
+    assert_eq!(codes(&of_year("2015")), ["D44"]);
+    for none in ["0", "-1", "24", "0000", "1890"] {
+        let merge = of_year(none);
+        assert_eq!(codes(&merge), [""; 0], "{none}");
+        assert_eq!(told(&merge), ["IK975 D44 polres.xlsx"], "{none}");
+    }
+}
+
+#[test]
+fn what_the_form_will_be_warned_of_is_told_with_the_answer() {
+    let odd = reply("polres", |form| {
+        set(form, "D44", State::Filled(3_000_000.0));
+    });
+    let merge = merged_into(&form(), vec![odd], None);
+    assert_eq!(codes(&merge), ["D44"]);
+    assert_eq!(told(&merge), ["IK405 D44 polres.xlsx"]);
+    let finding = &merge.findings[0].finding;
+    assert_eq!(finding.severity, Severity::Warning);
+    assert_eq!(finding.place, answered("polres").entries[at("D44")].place);
+    let unavailable = reply("polres", |form| set(form, "D44", State::Unavailable));
+    let merge = merged_into(&form(), vec![unavailable], None);
+    assert_eq!(told(&merge), [""; 0], "what is owed is told as such");
+}
+
+#[test]
+fn what_a_request_only_showed_is_no_answer() {
+    let entry = answered("polres").entries[at("D44")].clone();
+    let shown = |change: fn(&mut Entry)| {
+        let reply = reply("polres", |form| {
+            let stamp = form.stamp.as_mut().unwrap().request.as_mut().unwrap();
+            stamp
+                .shown
+                .push(("D44".to_owned(), form.entries[at("D44")].fingerprint()));
+            change(&mut form.entries[at("D44")]);
+        });
+        vec![reply]
+    };
+    let with = |change: fn(&mut Entry)| {
+        let mut form = form();
+        form.entries[at("D44")] = entry.clone();
+        change(&mut form.entries[at("D44")]);
+        form
+    };
+    let merge = |form: fn(&mut Entry), reply: fn(&mut Entry)| {
+        merged_into(&with(form), shown(reply), Some(Prefer::Reply))
+    };
+    let higher: fn(&mut Entry) = |entry| entry.state = State::Filled(421.0);
+    let other_words: fn(&mut Entry) = |entry| "pembetulan".clone_into(&mut entry.source);
+    for since in [higher, other_words] {
+        let stale = merge(since, |_| ());
+        assert_eq!(codes(&stale), [""; 0]);
+        assert_eq!(
+            told(&stale),
+            ["IK979 - polres.xlsx", "IK998 D44 polres.xlsx"]
+        );
+        let is_note = |one: &Told| one.finding.severity == Severity::Note;
+        assert!(stale.findings.iter().all(is_note));
+    }
+    let unchanged = merge(|_| (), |_| ());
+    assert_eq!(told(&unchanged), [""; 0]);
+    assert_eq!(unchanged.count(0, Fate::Same), 1);
+    // Whoever changed it has answered.
+    let answer = merge(higher, |entry| entry.state = State::Filled(430.0));
+    assert_eq!(codes(&answer), ["D44"]);
+    assert_eq!(answer.merged.entries[at("D44")].state, State::Filled(430.0));
+}
+
+#[test]
+fn an_answer_in_another_unit_is_left() {
+    let typed = |code: &str| {
+        let mut reply = reply("polres", |_| ());
+        reply.units.push(OtherUnit {
+            item: at(code),
+            place: Place::at("Data", 3, 3),
+            text: "ribu orang".to_owned(),
+        });
+        reply
+    };
+    let merge = merged_into(&form(), vec![typed("D44")], None);
+    assert_eq!(codes(&merge), [""; 0]);
+    assert_eq!(told(&merge), ["IK997 D44 polres.xlsx"]);
+    let place = merge.findings[0].finding.place.clone();
+    assert_eq!(place, Some(Place::at("Data", 3, 3)));
+    // Where nothing is answered, or the form has the very value, nothing can be misread.
+    assert_eq!(
+        told(&merged_into(&form(), vec![typed("D45")], None)),
+        [""; 0]
+    );
+    let mut filled = form();
+    filled.entries[at("D44")] = answered("polres").entries[at("D44")].clone();
+    assert_eq!(
+        told(&merged_into(&filled, vec![typed("D44")], None)),
+        [""; 0]
+    );
+}
+
+#[test]
 fn merging_again_changes_nothing() {
     let first = merged_into(&form(), all(), None);
     let again = Submission {
@@ -150,6 +318,7 @@ fn merging_again_changes_nothing() {
         methodology: builtin(),
         form: &again,
         history: &first.history,
+        today: None,
     };
     for prefer in [None, Some(Prefer::Reply), Some(Prefer::File)] {
         let second = merge(&into, all(), prefer);
@@ -192,6 +361,7 @@ fn words_that_the_form_loses_are_recorded_at_once() {
         methodology: builtin(),
         form: &again,
         history: &first.history,
+        today: None,
     };
     let second = merge(&into, replies(), None);
     assert_eq!(second.changes, []);
@@ -224,6 +394,7 @@ fn one_reason_holds_for_all_who_say_the_same() {
             methodology: builtin(),
             form: &again,
             history: &first.history,
+            today: None,
         };
         let second = merge(&into, replies(), prefer);
         assert_eq!(second.changes, [], "{prefer:?}");
@@ -586,7 +757,7 @@ proptest! {
                 set(&mut form, code, State::Empty);
             }
         }
-        let into = Into { methodology: builtin(), form: &form, history: &[] };
+        let into = Into { methodology: builtin(), form: &form, history: &[], today: None };
         let once = merge(&into, replies.clone(), prefer);
         let mut turned = replies.clone();
         let count = turned.len();

@@ -3,10 +3,11 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use rust_xlsxwriter::XlsxError;
 use tempfile::TempDir;
 
 use crate::batch::{RECAP, RESULTS, Region};
@@ -81,7 +82,7 @@ impl Outputs {
     fn check(&self, target: &Path) -> anyhow::Result<()> {
         let input = self.input(target);
         workbook::check_target(target, self.overwrite(), input.as_slice())
-            .with_context(|| not_written(target))
+            .map_err(|error| unwritten(error.into(), target))
     }
 
     /// The folder.
@@ -104,7 +105,7 @@ impl Outputs {
             file.into_inner()?.sync_all()
         };
         let target = recap(&self.folder, extension);
-        write(&self.drafted(extension)).with_context(|| not_written(&target))
+        write(&self.drafted(extension)).map_err(|error| unwritten(error.into(), &target))
     }
 
     fn drafted(&self, extension: &str) -> PathBuf {
@@ -121,7 +122,7 @@ impl Outputs {
             self.check(&target)?;
             let drafted = self.drafted(extension);
             workbook::move_into(&drafted, &target, self.overwrite(), &[])
-                .with_context(|| not_written(&target))?;
+                .map_err(|error| unwritten(error.into(), &target))?;
         }
         Ok(())
     }
@@ -143,7 +144,7 @@ impl Outputs {
             // Put in its place before it is on the disk, it would be an empty file after a power cut.
             file.sync_all()
         };
-        write(&self.waiting(position)).with_context(|| not_written(&self.folder))
+        write(&self.waiting(position)).map_err(|error| unwritten(error.into(), &self.folder))
     }
 
     fn waiting(&self, position: usize) -> PathBuf {
@@ -165,7 +166,7 @@ impl Outputs {
         for (position, name) in results {
             let target = target(name);
             workbook::move_into(&self.waiting(*position), &target, self.overwrite(), &[])
-                .with_context(|| not_written(&target))?;
+                .map_err(|error| unwritten(error.into(), &target))?;
         }
         Ok(())
     }
@@ -286,12 +287,27 @@ fn not_made(folder: &Path) -> Failure {
     )
 }
 
-fn not_written(target: &Path) -> Failure {
-    let target = target.display();
-    Failure::context(Text::new(
-        format!("{target} tidak dapat ditulis."),
-        format!("{target} cannot be written."),
-    ))
+/// Why a file cannot be written; on a full disk with what to do about it, and what became of the old
+/// one.
+fn unwritten(error: anyhow::Error, target: &Path) -> anyhow::Error {
+    let full = error.chain().any(|cause| {
+        let io = match cause.downcast_ref::<XlsxError>() {
+            Some(XlsxError::IoError(io)) => Some(io),
+            _ => cause.downcast_ref::<io::Error>(),
+        };
+        io.is_some_and(|io| {
+            matches!(
+                io.kind(),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge
+            )
+        })
+    });
+    let error = if full {
+        SaveError::DiskFull.into()
+    } else {
+        error
+    };
+    error.context(files::not_written(target))
 }
 
 #[cfg(test)]

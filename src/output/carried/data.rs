@@ -11,7 +11,7 @@ use crate::submission::carried::{Carried, CarriedData, CarriedRow, Content, Furt
 use crate::submission::layout::{Column, HEADING_FURTHER_ROWS, SHEET_DATA};
 use crate::workbook::style;
 
-use super::marks::Canvas;
+use super::marks::{Canvas, Staying};
 use super::put::{as_written, put, put_in_place};
 use super::{narrow, say};
 
@@ -61,7 +61,7 @@ pub(super) fn write(
     } else {
         data::write(sheet, draft)?;
     }
-    canvas.in_place = is_in_place(data, draft);
+    canvas.staying = staying(data, draft);
     let mut table = Table {
         widths: data
             .further
@@ -102,14 +102,12 @@ fn indented(format: Format) -> Format {
     format.set_align(FormatAlign::Left).set_indent(1)
 }
 
-/// Whether every cell of the sheet will stand where it stood.
-fn is_in_place(data: &CarriedData, draft: &Draft) -> bool {
+/// Which cells of the sheet will stand where they stood.
+fn staying(data: &CarriedData, draft: &Draft) -> Staying {
     let columns = data
         .columns
         .iter()
         .all(|(each, old)| u32::from(column(*each)) == *old);
-    let mut further = data.further.iter().enumerate();
-    let further = further.all(|(at, each)| u32::from(beside(at)) == each.column);
     let mut plan = draft.plan.iter().enumerate();
     let rows = plan.all(|(position, row)| match row {
         PlanRow::Item(item) => {
@@ -118,9 +116,20 @@ fn is_in_place(data: &CarriedData, draft: &Draft) -> bool {
         }
         PlanRow::Heading { .. } => true,
     });
+    if data.header_row != HEADER_ROW || !columns || !rows {
+        return Staying::Nothing;
+    }
+    let mut further = data.further.iter().enumerate();
+    let further = further.all(|(at, each)| u32::from(beside(at)) == each.column);
     let extra = (first_extra(draft)..).zip(&data.extra);
     let mut extra = extra.map(|(row, carried)| carried.row == Some(row));
-    data.header_row == HEADER_ROW && columns && further && rows && extra.all(|same| same)
+    if further && extra.all(|same| same) {
+        Staying::All
+    } else {
+        Staying::Table {
+            last: draft.last_row(),
+        }
+    }
 }
 
 /// First of the rows whose codes are no items', or stand above already: below their heading.
@@ -262,7 +271,7 @@ impl Table<'_, '_> {
 
     /// Write a cell; its formula too where that means the same.
     fn put(&mut self, at: (u32, u16), content: &Content, format: &Format) -> Result<(), XlsxError> {
-        if self.canvas.in_place {
+        if self.canvas.staying.keeps(content) {
             put_in_place(self.sheet, at, content, format)
         } else {
             put(self.sheet, at, content, format)

@@ -7,6 +7,8 @@ use rust_xlsxwriter::{Color, Format, Note, Workbook, XlsxError};
 use crate::diagnostic::Place;
 use crate::lang::Lang;
 use crate::output::cells::clean;
+use crate::output::template::data::GROUP_COLUMN;
+use crate::output::template::draft::HEADER_ROW;
 use crate::submission::carried::{Carried, CellComment, Content, note_text};
 use crate::workbook::style;
 
@@ -24,13 +26,40 @@ pub struct Mark {
     pub note: String,
 }
 
+/// Which cells of the sheet Data stand where they stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Staying {
+    /// Of none it is known.
+    #[default]
+    Nothing,
+    /// Those of the form's own table, down to its last row (from 0); what stood beside and below it
+    /// moved.
+    Table { last: u32 },
+    /// All of them.
+    All,
+}
+
+impl Staying {
+    /// Whether a formula means the same as before, wherever it stands now.
+    pub(super) fn keeps(self, content: &Content) -> bool {
+        content.is_of_its_sheet()
+            && match self {
+                Self::Nothing => false,
+                Self::Table { last } => {
+                    content.refers_within(HEADER_ROW..=last, 0..=u32::from(GROUP_COLUMN))
+                }
+                Self::All => true,
+            }
+    }
+}
+
 /// What is known of the sheets while they are written.
 #[derive(Default)]
 pub(super) struct Canvas {
     /// Where the cells stand.
     pub places: Places,
-    /// Whether the cells of the sheet Data all stand where they stood.
-    pub in_place: bool,
+    /// Which cells of the sheet Data stand where they stood.
+    pub staying: Staying,
     /// How they look.
     looks: HashMap<(String, u32, u16), Format>,
 }

@@ -49,7 +49,7 @@ pub(super) fn listed(carried: &Carried, canvas: &Canvas) -> Vec<Elsewhere> {
 fn is_kept(carried: &Carried, canvas: &Canvas, place: &Place, content: &Content) -> bool {
     let data = carried.data.as_ref();
     let on_data = data.is_some_and(|data| data.sheet == place.sheet);
-    on_data && canvas.in_place && content.is_of_its_sheet()
+    on_data && canvas.staying.keeps(content)
 }
 
 /// Sheet, row and column.

@@ -69,7 +69,7 @@ pub struct Reply {
     pub person: Option<String>,
     /// That person's position.
     pub position: Option<String>,
-    /// Date of the answer, or of the request when it says none.
+    /// Date of the answer, as it is written; null when the reply says none.
     pub date: Option<String>,
     /// How many items were asked for; null without the stamp of a request.
     pub asked: Option<usize>,

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 use crate::lang::{Lang, Text};
 use crate::methodology::Methodology;
 use crate::output::{cells, template};
-use crate::submission::history::{Event, HistoryColumn, Record};
+use crate::submission::history::{Event, HistoryColumn, NO_DATE, Record};
 use crate::workbook::style;
 
 /// Row of the header, zero-based; the records follow it.
@@ -136,6 +136,7 @@ fn write_record(
         let text = each.of(record).map_or(name, String::as_str);
         let text = match each {
             HistoryColumn::Event => event(text, lang),
+            HistoryColumn::Date if text.is_empty() => NO_DATE.get(lang).to_owned(),
             _ => text.to_owned(),
         };
         let cell = (row, at(each));
@@ -191,7 +192,7 @@ mod tests {
     use crate::submission::history::Stood;
     use crate::submission::layout::SHEET_HISTORY;
     use crate::submission::read_history;
-    use crate::workbook::open_bytes;
+    use crate::workbook::{CellValue, open_bytes};
 
     fn read_back(records: &[Record], lang: Lang) -> Vec<Record> {
         let mut book = Workbook::new();
@@ -241,6 +242,26 @@ mod tests {
             "whatever the language"
         );
         assert_eq!(read_back(&[], Lang::Id), []);
+    }
+
+    #[test]
+    fn a_reply_without_a_date_is_said_to_have_none() {
+        let undated = Record {
+            date: String::new(),
+            ..record("412")
+        };
+        for (lang, word) in [(Lang::Id, "tidak disebut"), (Lang::En, "not stated")] {
+            let mut book = Workbook::new();
+            let sheet = book.add_worksheet();
+            sheet.set_name(SHEET_HISTORY.get(lang)).unwrap();
+            history(sheet, std::slice::from_ref(&undated), builtin(), lang).unwrap();
+            let mut book = open_bytes(book.save_to_buffer().unwrap()).unwrap();
+            let cells = book.cells(SHEET_HISTORY.get(lang)).unwrap();
+            let at = u32::from(at(HistoryColumn::Date));
+            let cell = cells.iter().find(|cell| (cell.row, cell.column) == (4, at));
+            assert_eq!(cell.unwrap().value, CellValue::Text(word.to_owned()));
+            assert_eq!(read_history(&mut book).unwrap()[0].date, "");
+        }
     }
 
     #[test]

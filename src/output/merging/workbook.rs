@@ -54,17 +54,19 @@ impl Form {
             return Ok(Losses::default());
         }
         let path = &self.carried.submission.file.path;
-        let workbook = open_bytes(bytes.to_vec())?;
-        let after = submission::carried::read(workbook, path, methodology, &self.own)?;
+        let again = |workbook| submission::carried::read(workbook, path, methodology, &self.own);
+        let after = open_bytes(bytes.to_vec()).and_then(again);
+        let after = after.map_err(|error| self.carried.blamed(error))?;
         Ok(Losses::of(&self.carried, &after))
     }
 
     /// The form as a reply to be merged into another one.
     #[must_use]
-    pub fn reply(self, label: String) -> Reply {
+    pub fn reply(self, label: String, methodology: &Methodology) -> Reply {
         Reply {
             label,
             beside: self.carried.beside(),
+            units: self.carried.other_units(methodology),
             history: self.history,
             content: Ok(self.carried.submission),
         }

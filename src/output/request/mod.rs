@@ -80,6 +80,9 @@ impl Round<'_> {
                 .map(|date| date.to_string())
                 .unwrap_or_default(),
             items: codes.map(|asked| items[asked.item].code.clone()).collect(),
+            shown: shown(request, submission)
+                .map(|(item, entry)| (items[item].code.clone(), entry.fingerprint()))
+                .collect(),
         }
     }
 
@@ -88,11 +91,8 @@ impl Round<'_> {
     fn form(&self, request: &AgencyRequest, answer: &Answer) -> Form {
         let submission = self.known.submission;
         let mut rows = vec![FormRow::default(); self.known.methodology.items.len()];
-        for asked in &request.items {
-            if let (Cause::Look, Some(entry)) = (asked.cause, submission.entries.get(asked.item)) {
-                let kind = self.known.methodology.items[asked.item].kind;
-                rows[asked.item] = row(entry, kind);
-            }
+        for (item, entry) in shown(request, submission) {
+            rows[item] = row(entry, self.known.methodology.items[item].kind);
         }
         for (asked, row) in request.items.iter().zip(&answer.rows) {
             rows[asked.item] = row.clone();
@@ -110,6 +110,18 @@ impl Round<'_> {
             banner: self.banner(),
         }
     }
+}
+
+/// The items that are only to be looked at, with what the form says of them.
+fn shown<'a>(
+    request: &'a AgencyRequest,
+    form: &'a Submission,
+) -> impl Iterator<Item = (usize, &'a Entry)> {
+    let looked = request
+        .items
+        .iter()
+        .filter(|asked| asked.cause == Cause::Look);
+    looked.filter_map(|asked| Some((asked.item, form.entries.get(asked.item)?)))
 }
 
 /// What all items of a request would do to the bounds of the index together; none when they do nothing.

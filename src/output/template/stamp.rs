@@ -7,8 +7,8 @@ use crate::methodology::Methodology;
 use crate::submission::RequestStamp;
 use crate::submission::layout::{
     REQUEST_AGENCY, REQUEST_CODE_SYSTEM, REQUEST_DATE, REQUEST_DEADLINE, REQUEST_ITEM,
-    REQUEST_REGION, REQUEST_SOURCE, REQUEST_SOURCE_SHA256, REQUEST_YEAR, SHEET_STAMP, STAMP_BANNER,
-    STAMP_ID, STAMP_LANGUAGE, STAMP_SHA256, STAMP_VERSION,
+    REQUEST_REGION, REQUEST_SHOWN, REQUEST_SOURCE, REQUEST_SOURCE_SHA256, REQUEST_YEAR,
+    SHEET_STAMP, STAMP_BANNER, STAMP_ID, STAMP_LANGUAGE, STAMP_SHA256, STAMP_VERSION,
 };
 use crate::workbook::PlainText;
 
@@ -34,6 +34,12 @@ pub(in crate::output) fn write(
     ];
     rows.extend(banner.map(|banner| (STAMP_BANNER, banner)));
     rows.extend(request.into_iter().flat_map(request_rows));
+    let shown = request.map_or(&[][..], |request| &request.shown);
+    let shown: Vec<String> = shown
+        .iter()
+        .map(|(code, fingerprint)| format!("{code} {fingerprint}"))
+        .collect();
+    rows.extend(shown.iter().map(|text| (REQUEST_SHOWN, text.as_str())));
     sheet.set_name(SHEET_STAMP)?;
     for (row, (key, value)) in (0..).zip(rows) {
         sheet.write_string(row, 0, key)?;
@@ -108,6 +114,7 @@ mod tests {
             date: "2025-07-30".to_owned(),
             deadline: String::new(),
             items: vec!["D1".to_owned(), "1.10".to_owned()],
+            shown: vec![("D 1".to_owned(), "0f".repeat(32))],
         };
         assert_eq!(read_back(Some(&request)), Some(request));
         assert_eq!(read_back(None), None);

@@ -366,7 +366,17 @@ impl Page<'_> {
         let file = file_word(written);
         let form = file_word(&made.form.file.path);
         let report = &made.merge.after;
-        let (text, line) = if report.verdict == Verdict::Ready {
+        let warnings = report.count(Severity::Warning);
+        let (text, line) = if report.verdict == Verdict::Ready && warnings > 0 {
+            let text = Text::new(
+                format!("Lengkap, dengan {warnings} peringatan. Langkah berikutnya, memeriksanya:"),
+                format!(
+                    "Complete, with {}. Next, look at what they say:",
+                    counted(warnings, "warning", "warnings")
+                ),
+            );
+            (text, command(&["validate", &file], made.methodology))
+        } else if report.verdict == Verdict::Ready {
             let text = Text::fixed(
                 "Lengkap dan sah. Langkah berikutnya, menghitung indeks:",
                 "Complete and valid. Next, compute the index:",

@@ -1,7 +1,7 @@
 //! The sheet Riwayat of a form that answers were merged into.
 
 use super::grid::{Grid, fold, text};
-use crate::submission::history::{HistoryColumn, Record};
+use crate::submission::history::{HistoryColumn, NO_DATE, Record};
 use crate::submission::layout::SHEET_HISTORY;
 use crate::workbook::{Cell, OpenError, Workbook};
 
@@ -69,6 +69,9 @@ fn record(cells: &[Cell], columns: &[(HistoryColumn, u32)]) -> Record {
         if let (Some(cell), Some(slot)) = (cell, column.slot(&mut record)) {
             *slot = text(cell);
         }
+    }
+    if [NO_DATE.id, NO_DATE.en].contains(&record.date.as_str().into()) {
+        record.date.clear();
     }
     record
 }

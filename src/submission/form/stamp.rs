@@ -3,8 +3,8 @@
 use super::grid::{self, Grid, fold};
 use crate::submission::layout::{
     REQUEST_AGENCY, REQUEST_CODE_SYSTEM, REQUEST_DATE, REQUEST_DEADLINE, REQUEST_ITEM,
-    REQUEST_REGION, REQUEST_SOURCE, REQUEST_SOURCE_SHA256, REQUEST_YEAR, SHEET_STAMP, STAMP_BANNER,
-    STAMP_ID, STAMP_SHA256, STAMP_VERSION,
+    REQUEST_REGION, REQUEST_SHOWN, REQUEST_SOURCE, REQUEST_SOURCE_SHA256, REQUEST_YEAR,
+    SHEET_STAMP, STAMP_BANNER, STAMP_ID, STAMP_SHA256, STAMP_VERSION,
 };
 use crate::submission::{RequestStamp, Stamp};
 use crate::workbook::{OpenError, Workbook};
@@ -63,7 +63,14 @@ fn request(keys: &Keys) -> Option<RequestStamp> {
         date: text(REQUEST_DATE),
         deadline: text(REQUEST_DEADLINE),
         items,
+        shown: keys.values(REQUEST_SHOWN).filter_map(shown).collect(),
     })
+}
+
+/// An item and the fingerprint of what was shown of it. Codes may hold blanks.
+fn shown(text: String) -> Option<(String, String)> {
+    let (code, fingerprint) = text.rsplit_once(' ')?;
+    Some((code.to_owned(), fingerprint.to_owned()))
 }
 
 /// The sheet as keys, each with its value in the next cell to the right.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use self::problems::{DOCS, IdentityProblem};
 use super::family::{Context, Family, Findings, Subject};
 use super::structure::is_unsaved_formula;
-use crate::lang::{Text, nearest};
+use crate::lang::{Date, Text, nearest};
 use crate::submission::Field;
 use crate::submission::region::{CodeSystem, Pattern};
 
@@ -140,21 +140,11 @@ fn names(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a text starts as `2025-07-30` does (a time may follow) with a month and day that exist.
+/// Whether a text starts as `2025-07-30` does (a time may follow) with a day that the
+/// calendar has.
 fn is_iso_date(text: &str) -> bool {
     let date = text.split([' ', 'T']).next().unwrap_or_default();
-    let parts: Vec<&str> = date.split('-').collect();
-    let [year, month, day] = *parts.as_slice() else {
-        return false;
-    };
-    let number = |part: &str, length: usize| {
-        (part.len() == length)
-            .then(|| part.parse::<u16>().ok())
-            .flatten()
-    };
-    number(year, 4).is_some()
-        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-        && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+    Date::parse(date).is_some()
 }
 
 /// A single year in four digits.
@@ -337,6 +327,7 @@ mod tests {
         for odd in [
             "30-07-2025",
             "2025-13-01",
+            "2025-02-30",
             "2025-00-10",
             "2025/07/30",
             "30 Juli 2025",

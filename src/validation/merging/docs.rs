@@ -23,7 +23,14 @@ pub(super) static DOCS: &[&CodeDoc] = &[
 ];
 
 /// What replies hold beside their figures.
-pub(super) static FURTHER_DOCS: &[&CodeDoc] = &[&ELSEWHERE, &WITHOUT_REASON, &OTHER_NAME];
+pub(super) static FURTHER_DOCS: &[&CodeDoc] = &[
+    &ELSEWHERE,
+    &WITHOUT_REASON,
+    &OTHER_NAME,
+    &DATE_AHEAD,
+    &OTHER_UNIT,
+    &UNTOUCHED,
+];
 
 pub(super) static WORDS_DIFFER: CodeDoc = CodeDoc {
     code: "IK964",
@@ -431,5 +438,71 @@ pub(super) static WITHOUT_ANSWERS: CodeDoc = CodeDoc {
     fix: Text::fixed(
         "Sebutkan berkas yang dikirim balik oleh instansinya.",
         "Name the file that the agency sent back.",
+    ),
+};
+
+pub(super) static DATE_AHEAD: CodeDoc = CodeDoc {
+    code: "IK996",
+    name: "reply-dated-ahead",
+    severity: Severity::Note,
+    what: Text::fixed(
+        "Tanggal pengisian pada jawaban sesudah hari penggabungan.",
+        "A reply says to be filled in on a day after that of merging.",
+    ),
+    why: Text::fixed(
+        "Tanggal menentukan jawaban mana yang terbaru; yang belum terjadi tidak dipakai untuk itu. Di lembar Riwayat tanggalnya tetap seperti tertulis.",
+        "The date decides which answer is the latest; a day yet to come is not used for that. On the sheet Riwayat (History) it stays as it was written.",
+    ),
+    example: Text::fixed(
+        "Tanggal pengisian: 2099-01-01",
+        "Date of filling: 2099-01-01",
+    ),
+    fix: Text::fixed(
+        "Tanyakan tanggal yang benar kepada instansinya, lalu betulkan di berkas jawabannya.",
+        "Ask the agency for the right date and correct it in the reply.",
+    ),
+};
+
+pub(super) static OTHER_UNIT: CodeDoc = CodeDoc {
+    code: "IK997",
+    name: "answer-in-another-unit",
+    severity: Severity::Error,
+    what: Text::fixed(
+        "Satuan di samping sebuah jawaban diganti.",
+        "The unit beside an answer was changed.",
+    ),
+    why: Text::fixed(
+        "Angka dalam satuan lain bukan jawaban atas yang ditanyakan: 102 ribu orang akan terbaca 102 orang. Datanya dibiarkan seperti semula.",
+        "A figure in another unit does not answer the question: 102 thousand people would be read as 102. The item is left as it was.",
+    ),
+    example: Text::fixed(
+        "Satuan “ribu orang” di samping 102, yang diminta “orang”",
+        "“thousand people” beside 102, where “people” is asked for",
+    ),
+    fix: Text::fixed(
+        "Minta instansinya menulis nilai dalam satuan semula dan mengembalikan satuannya, lalu gabungkan lagi.",
+        "Have the agency give the value in the unit that was asked for and restore that unit, then merge again.",
+    ),
+};
+
+pub(super) static UNTOUCHED: CodeDoc = CodeDoc {
+    code: "IK998",
+    name: "shown-value-untouched",
+    severity: Severity::Note,
+    what: Text::fixed(
+        "Baris jawaban masih berisi apa yang ditampilkan permintaannya, sedangkan isian formulir sudah lain.",
+        "A row still says what the request showed there, while the form says something else by now.",
+    ),
+    why: Text::fixed(
+        "Permintaan dengan --all menampilkan isian formulir untuk diperiksa. Yang tidak diubah bukan jawaban; mengambilnya akan mengembalikan isian lama atas nama instansinya.",
+        "A request made with --all shows what the form says, to be looked at. What was not changed is no answer; taking it would bring back old entries in the agency's name.",
+    ),
+    example: Text::fixed(
+        "Ditampilkan 412, formulir kini 421, jawaban tetap 412",
+        "412 was shown, the form now says 421, the reply still 412",
+    ),
+    fix: Text::fixed(
+        "Tidak perlu diubah bila isian formulir yang sekarang benar; bila yang lama benar, betulkan formulirnya.",
+        "Nothing to change if the form is right now; if the earlier entry is right, correct the form.",
     ),
 };

@@ -1,5 +1,5 @@
 //! What can be wrong when answers are taken back into a form. `IK964` to `IK979`, and `IK993` to
-//! `IK995` for what replies hold beside figures.
+//! `IK999` for what replies hold beside figures.
 
 mod docs;
 
@@ -162,6 +162,24 @@ pub enum MergeProblem<'a> {
         /// Where.
         beside: &'a Beside,
     },
+    /// The row still says what the request showed, and the form says something else by now.
+    Untouched {
+        /// The item.
+        item: &'a Item,
+        /// The row.
+        answer: &'a Entry,
+        /// What the form says.
+        own: &'a Entry,
+    },
+    /// The unit beside the answer was typed over.
+    OtherUnit {
+        /// The item.
+        item: &'a Item,
+        /// The answer.
+        answer: &'a Entry,
+        /// The unit, as it is written.
+        unit: &'a str,
+    },
     /// "Not applicable" without a word on why.
     WithoutReason {
         /// The item.
@@ -173,6 +191,11 @@ pub enum MergeProblem<'a> {
         theirs: &'a str,
         /// The form's.
         own: &'a str,
+    },
+    /// A reply says that it was filled in on a day yet to come.
+    DateAhead {
+        /// The date, as it is written.
+        date: &'a str,
     },
     /// Nothing is answered.
     WithoutAnswers {
@@ -217,6 +240,8 @@ impl MergeProblem<'_> {
             | Self::OnlyARemark { item, .. }
             | Self::WordsDiffer { item, .. }
             | Self::WithoutReason { item }
+            | Self::OtherUnit { item, .. }
+            | Self::Untouched { item, .. }
             | Self::UnavailableBesideValue { item, .. } => Some(item),
             _ => None,
         }
@@ -242,6 +267,9 @@ impl MergeProblem<'_> {
             Self::Elsewhere { .. } => &docs::ELSEWHERE,
             Self::WithoutReason { .. } => &docs::WITHOUT_REASON,
             Self::OtherName { .. } => &docs::OTHER_NAME,
+            Self::Untouched { .. } => &docs::UNTOUCHED,
+            Self::DateAhead { .. } => &docs::DATE_AHEAD,
+            Self::OtherUnit { .. } => &docs::OTHER_UNIT,
             Self::WithoutAnswers { .. } => &docs::WITHOUT_ANSWERS,
         }
     }
@@ -279,6 +307,14 @@ impl MergeProblem<'_> {
                 let message = Text::new(
                     format!("Kode wilayahnya sama, tetapi namanya {theirs}, bukan {own}."),
                     format!("The region code is the same, but it is called {theirs}, not {own}."),
+                );
+                (message, None)
+            }
+            Self::DateAhead { date } => {
+                let date = quoted(date);
+                let message = Text::new(
+                    format!("Tanggal pengisiannya {date}, sesudah hari ini."),
+                    format!("It says to be of {date}, which is after today."),
                 );
                 (message, None)
             }
@@ -335,6 +371,8 @@ impl MergeProblem<'_> {
                 answer,
                 words,
             } => (words_differ(item, answer, words), None),
+            Self::Untouched { item, answer, own } => (untouched(item, answer, own), None),
+            Self::OtherUnit { item, answer, unit } => (other_unit(item, answer, unit), None),
             Self::WithoutReason { item } => {
                 let name = named(item);
                 let message = Text::new(
@@ -505,6 +543,48 @@ fn breaks_rule(item: &Item, answer: &Entry, finding: &Finding) -> (Text, Option<
         ),
     );
     (message, Some(finding.hint.clone()))
+}
+
+fn untouched(item: &Item, answer: &Entry, own: &Entry) -> Text {
+    let (name, shown, now) = (named(item), said(answer), said(own));
+    if answer.state == own.state {
+        return Text::new(
+            format!(
+                "{}: barisnya masih seperti saat diminta, padahal keterangannya di formulir sudah lain; \
+                 bukan jawaban.",
+                name.id
+            ),
+            format!(
+                "{}: its row is as it was when asked, while the form's words are others by now; no answer.",
+                name.en
+            ),
+        );
+    }
+    Text::new(
+        format!(
+            "{}: {} masih seperti saat diminta, padahal di formulir kini {}; bukan jawaban.",
+            name.id, shown.id, now.id
+        ),
+        format!(
+            "{}: {} is as it was when asked, while the form now says {}; no answer.",
+            name.en, shown.en, now.en
+        ),
+    )
+}
+
+fn other_unit(item: &Item, answer: &Entry, unit: &str) -> Text {
+    let (name, answer, unit) = (named(item), said(answer), quoted(unit));
+    let (own_id, own_en) = (quoted(&item.unit.id), quoted(&item.unit.en));
+    Text::new(
+        format!(
+            "{}: {} tidak diambil; satuannya diganti menjadi {unit}, yang diminta {own_id}.",
+            name.id, answer.id
+        ),
+        format!(
+            "{}: {} is left; its unit was changed to {unit}, and {own_en} is asked for.",
+            name.en, answer.en
+        ),
+    )
 }
 
 fn unavailable(item: &Item, value: &Entry, file: Option<&str>) -> Text {

@@ -44,7 +44,7 @@ impl Problem for OpenProblem<'_> {
             | OpenError::DocumentType { .. }
             | OpenError::TooManyCells { .. }
             | OpenError::TooMuchText { .. }
-            | OpenError::TooMuchToCarry => &WORKBOOK_BEYOND_LIMITS,
+            | OpenError::TooMuchToCarry { .. } => &WORKBOOK_BEYOND_LIMITS,
         }
     }
 

@@ -3,7 +3,9 @@
 
 use super::{Carried, CarriedRow, FurtherColumn};
 use crate::diagnostic::Place;
+use crate::methodology::Methodology;
 use crate::submission::Trouble;
+use crate::submission::form::grid::fold;
 use crate::submission::layout::{Column, SHEET_GUIDE, is_request_header};
 
 /// What stands elsewhere on one sheet.
@@ -15,7 +17,43 @@ pub struct Beside {
     pub cells: Vec<String>,
 }
 
+/// A unit that somebody typed over the one in which an item is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherUnit {
+    /// Position of the item.
+    pub item: usize,
+    /// The cell.
+    pub place: Place,
+    /// What stands there.
+    pub text: String,
+}
+
 impl Carried {
+    /// The units of items' rows that are not the items' own, however these are written.
+    #[must_use]
+    pub fn other_units(&self, methodology: &Methodology) -> Vec<OtherUnit> {
+        let Some(data) = &self.data else {
+            return Vec::new();
+        };
+        let column = data.columns.iter().find(|(each, _)| *each == Column::Unit);
+        let Some((_, at)) = column else {
+            return Vec::new();
+        };
+        let rows = methodology.items.iter().zip(&data.rows).enumerate();
+        let units = rows.filter_map(|(position, (item, row))| {
+            let place = Place::at(&*data.sheet, row.as_ref()?.row?, *at);
+            let other = self.other.iter().find(|one| one.place == place)?;
+            let text = other.content.text();
+            let own = [&item.unit.id, &item.unit.en].map(|unit| fold(unit));
+            (!own.contains(&fold(&text))).then_some(OtherUnit {
+                item: position,
+                place,
+                text,
+            })
+        });
+        units.collect()
+    }
+
     /// What stands outside the form's known cells, sheet by sheet. Further rows with an item's own
     /// code are not among it: reading the form tells of them.
     #[must_use]

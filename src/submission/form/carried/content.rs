@@ -1,5 +1,7 @@
 //! What a single cell holds.
 
+use std::ops::RangeInclusive;
+
 use crate::diagnostic::Place;
 use crate::lang::{Lang, Text};
 use crate::submission::form::grid;
@@ -77,6 +79,15 @@ impl Content {
             .all(is_word_of_arithmetic)
     }
 
+    /// Whether all cells that its formula names lie between these rows and columns, from 0.
+    #[must_use]
+    pub fn refers_within(&self, rows: RangeInclusive<u32>, columns: RangeInclusive<u32>) -> bool {
+        let formula = self.formula.as_deref().unwrap_or_default();
+        let words = formula.split(|c: char| !c.is_ascii_alphanumeric() && c != '$');
+        let mut cells = words.filter_map(|word| cell_of(word).position());
+        cells.all(|(row, column)| rows.contains(&row) && columns.contains(&column))
+    }
+
     /// What is to be said where only the result of its formula is kept.
     pub(super) fn remark(&self, lang: Lang) -> String {
         match self.formula.as_deref() {
@@ -115,13 +126,17 @@ fn is_word_of_arithmetic(word: &str) -> bool {
         "INT",
         "IF",
     ];
-    let cell = Place {
-        sheet: String::new(),
-        cell: word.replace('$', ""),
-    };
     word.bytes().all(|byte| byte.is_ascii_digit())
         || FUNCTIONS.contains(&word)
-        || cell.position().is_some()
+        || cell_of(word).position().is_some()
+}
+
+/// The cell that a word names, if it names one.
+fn cell_of(word: &str) -> Place {
+    Place {
+        sheet: String::new(),
+        cell: word.replace('$', ""),
+    }
 }
 
 impl From<CellValue> for Content {

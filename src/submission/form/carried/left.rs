@@ -60,7 +60,14 @@ fn formulas(form: &Carried) -> usize {
     let all = identity
         .chain(data)
         .chain(sheets.map(|(_, content)| content));
-    all.filter(|content| content.formula.is_some()).count()
+    all.filter(|content| is_formula(content)).count()
+}
+
+/// Whether a cell holds a formula. The one that has no value anywhere only stands for another whose
+/// result was not saved and whose cells moved.
+fn is_formula(content: &Content) -> bool {
+    let formula = content.formula.as_deref();
+    formula.is_some_and(|formula| formula != "NA()")
 }
 
 impl Carried {
@@ -77,7 +84,7 @@ impl Carried {
     ) -> Result<(), OpenError> {
         let extras = workbook.extras(sheet)?;
         let links = extras.links.iter().map(|(_, target)| target.len());
-        room.take(extras.links.len(), links.sum())?;
+        room.take(sheet, extras.links.len(), links.sum())?;
         self.uncarried.pictures += extras.pictures;
         if sheet != SHEET_GUIDE.id && sheet != SHEET_GUIDE.en {
             self.uncarried.merged += extras.merged;
