@@ -29,8 +29,8 @@ pub type Made = (PathBuf, Vec<u8>);
 /// When a source cannot be read, or says something that has no place in a form.
 pub fn all(repository: &Path) -> Result<Vec<Made>, Box<dyn Error>> {
     let methodology = builtin();
-    let blank = template::workbook(methodology, &Form::default(), Lang::Id)?;
-    let definition = write_xlsx(methodology, Lang::Id)?;
+    let blank = made_anywhere(template::workbook(methodology, &Form::default(), Lang::Id)?);
+    let definition = made_anywhere(write_xlsx(methodology, Lang::Id)?);
     let mut files = vec![
         (PathBuf::from("templates-xlsx/ikesos-formulir.xlsx"), blank),
         (
@@ -40,7 +40,7 @@ pub fn all(repository: &Path) -> Result<Vec<Made>, Box<dyn Error>> {
     ];
     for name in EXAMPLES {
         let form = read_form(&repository.join("examples/source"), name, methodology)?;
-        let bytes = template::workbook(methodology, &form, Lang::Id)?;
+        let bytes = made_anywhere(template::workbook(methodology, &form, Lang::Id)?);
         if name == ASKED {
             let folder = repository.join("examples/source");
             files.extend(replies::all(&folder, &bytes, methodology)?);
@@ -50,6 +50,20 @@ pub fn all(repository: &Path) -> Result<Vec<Made>, Box<dyn Error>> {
     let panel = PathBuf::from("examples/tabel/pembanding-fiktif.csv");
     files.push((panel, panel_of(methodology).into_bytes()));
     Ok(files)
+}
+
+/// A workbook with the same bytes whatever system it is made on: the list of parts at the end of
+/// the package says for each whether that was Windows or Unix. Replies name the form by its bytes.
+fn made_anywhere(mut bytes: Vec<u8>) -> Vec<u8> {
+    const ENTRY: &[u8] = b"PK\x01\x02";
+    const SYSTEM: usize = 5;
+    const UNIX: u8 = 3;
+    for at in 0..bytes.len().saturating_sub(SYSTEM) {
+        if bytes[at..].starts_with(ENTRY) {
+            bytes[at + SYSTEM] = UNIX;
+        }
+    }
+    bytes
 }
 
 /// A table of fictitious regions with a value for every indicator, to try `--reference` with: each

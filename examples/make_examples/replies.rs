@@ -12,7 +12,7 @@ use ikesos::submission::read_workbook;
 use ikesos::validation::validate;
 use ikesos::workbook::open_bytes;
 
-use super::{ASKED, Made, read_rows};
+use super::{ASKED, Made, made_anywhere, read_rows};
 
 /// What stands on the first sheet of every reply.
 static FICTITIOUS: Text = Text::fixed(
@@ -75,7 +75,7 @@ pub(super) fn all(
             date: "2025-08-08".to_owned(),
             rows: answers.collect::<Result<_, _>>()?,
         };
-        let bytes = workbook(&round, request, &answer)?;
+        let bytes = made_anywhere(workbook(&round, request, &answer)?);
         made.push((
             PathBuf::from(format!("examples/balasan/{word}.xlsx")),
             bytes,

@@ -9,7 +9,8 @@ use std::path::{Component, Path, PathBuf};
 use glob::MatchOptions;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::workbook::{self, OpenError, system_words};
+use crate::workbook::limits::LISTED_FILES;
+use crate::workbook::{self, Missing, OpenError, system_words};
 
 /// Folder below the output folder with one result workbook per region.
 pub const RESULTS: &str = "hasil";
@@ -36,6 +37,8 @@ pub enum ListTrouble {
     Open(OpenError),
     /// It is no UTF-8.
     NotUtf8,
+    /// It names more files than [`LISTED_FILES`], alone or with the lists before it.
+    TooLong,
 }
 
 /// A list of files that cannot be used.
@@ -62,12 +65,22 @@ pub fn find(arguments: &[PathBuf], output: Option<&Path>) -> Result<Vec<Source>,
     let mut search = Search {
         output: output.and_then(|folder| fs::canonicalize(folder).ok()),
         found: Vec::new(),
+        missing: Missing::default(),
     };
+    let mut listed = 0;
     for argument in arguments {
         match list_name(argument) {
             Some(list) if !argument.exists() => {
                 let folder = list.parent().unwrap_or(Path::new(""));
-                for line in lines(&list)? {
+                let lines = lines(&list)?;
+                listed += lines.len();
+                if listed > LISTED_FILES {
+                    return Err(BadList {
+                        path: list,
+                        trouble: ListTrouble::TooLong,
+                    });
+                }
+                for line in lines {
                     search.argument(&line, folder);
                 }
             }
@@ -116,6 +129,7 @@ struct Search {
     /// The folder of the results, if it is there.
     output: Option<PathBuf>,
     found: Vec<Found>,
+    missing: Missing,
 }
 
 /// A file and the folder below which it was looked for.
@@ -136,8 +150,11 @@ impl Search {
         } else if let Some(pattern) = Pattern::of(argument) {
             self.pattern(argument, &pattern);
         } else {
-            // The reader says that it is not there, and what is called nearly so.
+            let position = self.found.len();
             self.file(argument, base);
+            if let Some(added) = self.found.get_mut(position) {
+                added.trouble = self.missing.trouble(argument);
+            }
         }
     }
 
@@ -564,5 +581,36 @@ mod tests {
         assert_eq!(told.len(), 2, "{told:?}");
         assert!(told.contains(&("data/a.xlsx", false)));
         assert!(told.contains(&("data/putus.xlsx", true)));
+    }
+
+    #[test]
+    fn lists_name_only_so_many_files_all_together() {
+        let root = folder(&["a.xlsx"]);
+        let list = |name: &str, lines: usize| {
+            let path = root.path().join(name);
+            fs::write(&path, "a.xlsx\n".repeat(lines)).unwrap();
+            PathBuf::from(format!("@{}", path.display()))
+        };
+        let (most, one) = (list("banyak.txt", LISTED_FILES), list("satu.txt", 1));
+        assert_eq!(find(std::slice::from_ref(&most), None).unwrap().len(), 1);
+        assert_eq!(
+            find(&[most, one], None),
+            Err(BadList {
+                path: root.path().join("satu.txt"),
+                trouble: ListTrouble::TooLong,
+            })
+        );
+    }
+
+    #[test]
+    fn what_is_not_there_is_known_before_it_is_read() {
+        let root = folder(&["banjar.xlsx"]);
+        let found = find(&[root.path().join("banjr.xlsx")], None).unwrap();
+        let near = Some("banjar.xlsx".to_owned());
+        assert_eq!(found[0].trouble, Some(OpenError::NotFound { near }));
+        let lock = root.path().join("~$tiada.xlsx");
+        let found = find(&[root.path().join("banjar.xlsx"), lock], None).unwrap();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].trouble, None);
     }
 }

@@ -12,7 +12,7 @@ use super::session::Session;
 use super::{Exit, files};
 use crate::lang::Text;
 use crate::methodology::Methodology;
-use crate::output::annotated::{Annotation, annotate};
+use crate::output::annotated::{AnnotateError, Annotation, annotate};
 use crate::output::carried::own_texts;
 use crate::output::{json, terminal};
 use crate::submission::carried::{self, Carried, OwnTexts};
@@ -122,7 +122,7 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> anyhow::Result<
     let own = own_texts(&methodology)?;
     let (form, history) = read(&args.file, &methodology, &own)?;
     let report = validate_over_time(&methodology, &form.submission, previous.as_ref());
-    let made = annotate(&Annotation {
+    let annotation = Annotation {
         methodology: &methodology,
         own: &own,
         carried: &form,
@@ -130,7 +130,8 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> anyhow::Result<
         history: &history,
         previous: previous.as_ref(),
         lang: session.lang,
-    })?;
+    };
+    let made = annotate(&annotation).map_err(|error| unannotated(error, &args.output))?;
     files::save(&args.output, &made.bytes, args.force, &inputs)?;
     let checked = Checked {
         path: args.file.clone(),
@@ -185,6 +186,14 @@ fn read(
         return Err(unread(file).into());
     }
     Ok((form, history))
+}
+
+fn unannotated(error: AnnotateError, target: &Path) -> anyhow::Error {
+    let cause: anyhow::Error = match error {
+        AnnotateError::Written(error) => error.into(),
+        AnnotateError::Unread(error) => error.into(),
+    };
+    cause.context(files::not_written(target))
 }
 
 fn not_a_form(file: &Path) -> Failure {

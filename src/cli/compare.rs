@@ -36,7 +36,7 @@ pub(super) struct CompareArgs {
     pub after: PathBuf,
     /// Metodologi B bila berbeda dari --method; pengaruhnya dipisahkan dari perubahan data
     #[arg(long, value_name = "NAMA|BERKAS")]
-    pub method_b: Option<String>,
+    pub method_b: Option<PathBuf>,
     /// Tabel target, .csv atau .xlsx (kolom kode, target, dan bila perlu polaritas), untuk capaian
     #[arg(long, value_name = "BERKAS")]
     pub targets: Option<PathBuf>,
@@ -243,7 +243,7 @@ fn target(args: &CompareArgs) -> anyhow::Result<Option<(&Path, Form)>> {
 fn inputs(args: &CompareArgs) -> Vec<&Path> {
     let both = [args.before.as_path(), args.after.as_path()];
     let further = [args.targets.as_deref(), args.method.file()];
-    let later = args.method_b.as_deref().map(Path::new);
+    let later = args.method_b.as_deref();
     let all = both.into_iter().chain(further.into_iter().flatten());
     all.chain(later).collect()
 }

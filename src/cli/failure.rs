@@ -11,7 +11,7 @@ use crate::output::json::RecapError;
 use crate::output::terminal::{Lines, Role, Screen, clean, display_width};
 use crate::submission::table::TableError;
 use crate::submission::targets::TargetsError;
-use crate::workbook::{OpenError, SaveError, system_words};
+use crate::workbook::{OpenError, SaveError, io_problem, system_words};
 
 /// A failure with words in both languages: what ends a command, or the context around its cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +110,13 @@ fn words(error: &(dyn std::error::Error + 'static), lang: Lang) -> (String, Opti
         return both(&load.text(), &load.hint(), lang);
     }
     if let Some(error) = error.downcast_ref::<std::io::Error>() {
-        return (system_words(error).get(lang).to_owned(), None);
+        let hint = match io_problem(error) {
+            known @ (SaveError::DiskFull | SaveError::InUse) => Some(known.hint()),
+            // Whether something was read or written, the error does not say.
+            _ => None,
+        };
+        let hint = hint.map(|hint| hint.get(lang).to_owned());
+        return (system_words(error).get(lang).to_owned(), hint);
     }
     if let Some(error) = error.downcast_ref::<XlsxError>() {
         return (unwritable(error).get(lang).to_owned(), None);
@@ -217,7 +223,16 @@ mod tests {
     fn errors_of_libraries_and_the_system_are_told_in_either_language() {
         let described = |error: anyhow::Error| describe(&error, &Screen::plain(Lang::Id));
         let full = std::io::Error::from(std::io::ErrorKind::StorageFull);
-        assert_eq!(described(full.into()), "galat: ruang penyimpanan penuh\n");
+        let hint = SaveError::DiskFull.hint().id;
+        assert_eq!(
+            described(full.into()),
+            format!("galat: ruang penyimpanan penuh\npetunjuk: {hint}\n")
+        );
+        let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
+        assert_eq!(
+            described(missing.into()),
+            "galat: berkas atau folder tidak ditemukan\n"
+        );
         let long = described(XlsxError::MaxStringLengthExceeded.into());
         assert!(long.contains("32.767 huruf"), "{long}");
         let other = XlsxError::SheetnameCannotBeBlank(String::new());

@@ -172,9 +172,13 @@ pub(super) fn run(args: &MergeArgs, session: &mut Session) -> anyhow::Result<Exi
     let merge = merge(&into, replies.collect(), args.prefer.map(Prefer::from));
     let mut losses = Losses::default();
     if let Some(target) = target {
-        let bytes = merged(&form, &merge, &methodology)?;
+        let made = merged(&form, &merge, &methodology).and_then(|bytes| {
+            let losses = form.losses(&bytes, &methodology)?;
+            Ok((bytes, losses))
+        });
+        let bytes;
+        (bytes, losses) = made.with_context(|| files::not_written(target))?;
         files::save(target, &bytes, args.force, &inputs)?;
-        losses = form.losses(&bytes, &methodology)?;
     }
     let made = Merging {
         methodology: &methodology,

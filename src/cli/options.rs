@@ -82,7 +82,7 @@ pub(super) enum ColourOption {
 pub(super) struct MethodOption {
     /// Metodologi: nama bawaan, atau berkas .toml atau .xlsx
     #[arg(long, value_name = "NAMA|BERKAS")]
-    pub method: Option<String>,
+    pub method: Option<PathBuf>,
 }
 
 impl MethodOption {
@@ -100,7 +100,7 @@ impl MethodOption {
     /// The given methodology as a file: an input, onto which nothing is written. (A built-in name
     /// is no file, and does no harm.)
     pub(super) fn file(&self) -> Option<&Path> {
-        self.method.as_deref().map(Path::new)
+        self.method.as_deref()
     }
 }
 

@@ -29,7 +29,13 @@ pub(super) fn typed(line: &str) -> Vec<PathBuf> {
 
 /// The one path in a typed line that need not be there yet.
 pub(super) fn typed_target(line: &str) -> PathBuf {
-    PathBuf::from(unquoted(line.trim()))
+    let line = line.trim();
+    let whole = PathBuf::from(unquoted(line));
+    match words(line).as_slice() {
+        // Dragged into a terminal of Unix: all its blanks have a backslash before them.
+        [word] if line.contains("\\ ") && !cfg!(windows) && !whole.exists() => PathBuf::from(word),
+        _ => whole,
+    }
 }
 
 /// The text without the quotes around all of it.
@@ -171,6 +177,8 @@ mod tests {
         let line = format!(r"{0}/a\ b.xlsx {0}/c\(1\).xlsx ", root.path().display());
         let names = ["a b.xlsx", "c(1).xlsx"].map(|name| root.path().join(name));
         assert_eq!(typed(&line), names);
+        assert_eq!(typed_target(r"m\ dir/n\ o/ "), PathBuf::from("m dir/n o/"));
+        assert_eq!(typed_target(r"it's new\n"), PathBuf::from(r"it's new\n"));
     }
 
     #[test]

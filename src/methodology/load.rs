@@ -158,14 +158,16 @@ impl LoadError {
 ///
 /// # Errors
 /// When there is no such name or file, the file cannot be read, or its definition has errors.
-pub fn load(spec: &str) -> Result<Methodology, LoadError> {
-    if let Some(methodology) = builtins().iter().find(|builtin| builtin.id == spec) {
+pub fn load(spec: impl AsRef<Path>) -> Result<Methodology, LoadError> {
+    let spec = spec.as_ref();
+    let mut known = builtins().iter();
+    if let Some(methodology) = known.find(|builtin| spec.as_os_str() == builtin.id.as_str()) {
         return Ok(methodology.clone());
     }
     let mut loaded = check(spec)?;
     match loaded.methodology.take() {
         Some(methodology) => Ok(Methodology {
-            file: Some(spec.to_owned()),
+            file: Some(spec.to_string_lossy().into_owned()),
             ..methodology
         }),
         None => Err(LoadError::Invalid(Box::new(loaded))),
@@ -194,7 +196,8 @@ pub fn check(path: impl AsRef<Path>) -> Result<Loaded, LoadError> {
         let name = name.to_owned();
         return Err(LoadError::Empty { name });
     }
-    if is_no_text(&bytes) {
+    let is_utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if is_no_text(&bytes) && !is_utf16 {
         let workbook = workbook::open_bytes(bytes).map_err(unreadable)?;
         if !xlsx::is_definition(&workbook) {
             let name = name.to_owned();

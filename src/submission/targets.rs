@@ -5,12 +5,15 @@ use std::path::Path;
 
 use super::number::{DecimalMark, Notation, NumberContext, parse};
 use super::table::decode;
-use crate::lang::{Lines, Text, fold_heading};
+use crate::lang::{Lang, Lines, Text, fold_heading};
 use crate::methodology::{Direction, ItemKind};
 use crate::workbook::{self, Cell, CellValue, Content, OpenError, Workbook};
 
 /// Most bytes of a table of targets; it has a row per element of a methodology.
 pub const MOST: usize = 4 << 20;
+
+/// Most rows of a table of targets: the largest methodology has some thousand elements.
+pub const MOST_ROWS: usize = 10_000;
 
 /// A row of a table of targets.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +37,8 @@ pub enum TargetsError {
     Open(OpenError),
     /// It is too large for one.
     TooLarge,
+    /// It has more rows than [`MOST_ROWS`].
+    TooManyRows,
     /// No line has the headers of code and target.
     NoHeader,
 }
@@ -48,6 +53,16 @@ impl TargetsError {
                 "berkas ini terlalu besar untuk tabel target",
                 "the file is too large for a table of targets",
             ),
+            Self::TooManyRows => {
+                let most = |lang: Lang| lang.number(MOST_ROWS as f64, 0);
+                Text::new(
+                    format!(
+                        "tabel target ini memuat lebih dari {} baris",
+                        most(Lang::Id)
+                    ),
+                    format!("the table of targets has more than {} rows", most(Lang::En)),
+                )
+            }
             Self::NoHeader => Text::fixed(
                 "tidak ada baris judul dengan kolom kode dan target",
                 "no header row has the columns code and target",
@@ -60,7 +75,7 @@ impl TargetsError {
     pub fn hint(&self) -> Text {
         match self {
             Self::Open(error) => error.hint(),
-            Self::TooLarge => Text::fixed(
+            Self::TooLarge | Self::TooManyRows => Text::fixed(
                 "Sebutkan tabel (.csv atau .xlsx) dengan satu baris per target.",
                 "Name a table (.csv or .xlsx) with one row per target.",
             ),
@@ -120,9 +135,18 @@ fn of_sheets(
             let line = u64::from(cells.first()?.row) + 1;
             row(&fields(cells), &columns, notation, line)
         });
-        return Ok(rows.collect());
+        return few(rows);
     }
     Err(TargetsError::NoHeader)
+}
+
+/// The rows, when they are as few as a table of targets has.
+fn few(rows: impl Iterator<Item = TargetRow>) -> Result<Vec<TargetRow>, TargetsError> {
+    let rows: Vec<TargetRow> = rows.take(MOST_ROWS + 1).collect();
+    if rows.len() > MOST_ROWS {
+        return Err(TargetsError::TooManyRows);
+    }
+    Ok(rows)
 }
 
 /// The cells of a row at their columns.
@@ -204,7 +228,7 @@ fn rows(text: &str, decimal: Option<DecimalMark>) -> Result<Vec<TargetRow>, Targ
             let fields: Vec<Field<'_>> = record.iter().map(Field::Text).collect();
             row(&fields, &columns, notation, lines.at(at))
         });
-        return Ok(rows.collect());
+        return few(rows);
     }
     Err(TargetsError::NoHeader)
 }
@@ -307,6 +331,15 @@ mod tests {
         empty.add_worksheet();
         let workbook = workbook::open_bytes(empty.save_to_buffer().unwrap()).unwrap();
         assert_eq!(of_sheets(workbook, None), Err(TargetsError::NoHeader));
+    }
+
+    #[test]
+    fn more_rows_than_any_methodology_has_are_refused() {
+        let table = |count: usize| format!("kode;target\n{}", "IX;1\n".repeat(count));
+        assert_eq!(rows(&table(MOST_ROWS), None).unwrap().len(), MOST_ROWS);
+        let error = rows(&table(MOST_ROWS + 1), None).unwrap_err();
+        assert_eq!(error, TargetsError::TooManyRows);
+        assert!(error.text().id.contains("10.000 baris"));
     }
 
     #[test]

@@ -98,11 +98,9 @@ fn io_problem(error: &std::io::Error, path: &Path) -> OpenError {
         return OpenError::InUse;
     }
     match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => {
-            OpenError::NotFound {
-                near: near_name(path),
-            }
-        }
+        kind if is_missing(kind) => OpenError::NotFound {
+            near: near_name(path, &names_in(folder_of(path))),
+        },
         ErrorKind::PermissionDenied => OpenError::NoPermission,
         ErrorKind::IsADirectory => OpenError::IsFolder,
         _ => OpenError::Io {
@@ -111,23 +109,48 @@ fn io_problem(error: &std::io::Error, path: &Path) -> OpenError {
     }
 }
 
-/// The name in the path's folder that is nearest to the one that was not found.
-fn near_name(path: &Path) -> Option<String> {
-    /// A folder may hold any number of files; these are enough to look at.
-    const NAMES: usize = 10_000;
-    let wanted = path.file_name()?.to_string_lossy();
-    let folder = match path.parent() {
+/// Whether an error says that there is no file of that name.
+pub(super) const fn is_missing(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename
+    )
+}
+
+/// The folder in which a path stands.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
+    }
+}
+
+/// The names in a folder that someone may have meant, sorted: the order of a folder is not ours to
+/// rely on.
+pub(super) fn names_in(folder: &Path) -> Vec<String> {
+    /// A folder may hold any number of files; these are enough to look at.
+    const NAMES: usize = 10_000;
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
     };
-    let mut names: Vec<String> = std::fs::read_dir(folder)
-        .ok()?
+    let names = entries
         .take(NAMES)
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names
         .filter(|name| !name.starts_with("~$") && !name.starts_with('.'))
         .collect();
-    // The order of a folder is not ours to rely on.
     names.sort();
+    names
+}
+
+/// The one of a folder's names that is nearest to that of a file that was not found.
+pub(super) fn near_name(path: &Path, names: &[String]) -> Option<String> {
+    /// Bytes of the longest name that any file system has.
+    const LONGEST: usize = 1_024;
+    let wanted = path.file_name()?.to_string_lossy();
+    if wanted.len() > LONGEST {
+        return None;
+    }
     crate::lang::nearest(&wanted, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
@@ -216,9 +239,21 @@ fn judge_kind(parts: &[Part], bytes: &[u8]) -> Result<(), OpenError> {
         return Err(OpenError::OtherOffice);
     }
     if !has("_rels/.rels") || !has("[content_types].xml") {
-        return Err(OpenError::NotAWorkbook);
+        return Err(if parts.iter().any(is_file_of_people) {
+            OpenError::Archive
+        } else {
+            OpenError::NotAWorkbook
+        });
     }
     Ok(())
+}
+
+/// Whether a part of a zip is a file that people send packed, rather than a part of a document.
+fn is_file_of_people(part: &Part) -> bool {
+    const ENDINGS: [&str; 8] = [
+        ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".docx", ".pdf", ".zip",
+    ];
+    ENDINGS.iter().any(|ending| part.name.ends_with(ending))
 }
 
 /// Are all parts, and all together, within the limits?
@@ -413,6 +448,10 @@ pub(super) fn not_a_zip(bytes: &[u8]) -> OpenError {
     }
     if bytes.starts_with(b"%PDF") {
         return OpenError::Pdf;
+    }
+    let archives: [&[u8]; 3] = [b"Rar!\x1A\x07", b"7z\xBC\xAF\x27\x1C", b"\x1F\x8B\x08"];
+    if archives.iter().any(|mark| bytes.starts_with(mark)) {
+        return OpenError::Archive;
     }
     // Excel 2.0 to 4.0 wrote bare record streams.
     if bytes.starts_with(b"\x09\x00\x04\x00")

@@ -13,6 +13,9 @@ pub const TEXT_BYTES: u64 = 256 * 1024 * 1024;
 /// their names are about 5 MB.
 pub const LIST_BYTES: u64 = 8 * 1024 * 1024;
 
+/// Files that lists of files name in one run: twenty times the regencies of the country.
+pub const LISTED_FILES: usize = 10_000;
+
 /// Size of a methodology as text, in bytes; the built-in one has about 150 KB.
 pub const METHODOLOGY_BYTES: u64 = 4 * 1024 * 1024;
 

@@ -4,11 +4,13 @@ mod cells;
 mod census;
 mod comments;
 mod contain;
+mod device;
 mod extras;
 mod guard;
 mod hints;
 pub mod limits;
 mod meter;
+mod missing;
 mod open_error;
 pub mod parts;
 mod plain;
@@ -25,10 +27,14 @@ use sha2::{Digest, Sha256};
 pub use cells::{Area, Cell, CellValue, Gaps, Position, iso_date};
 pub use comments::Comment;
 pub(crate) use contain::contained;
+pub use device::is_device;
 pub use extras::Extras;
+pub(crate) use missing::Missing;
 pub use open_error::OpenError;
 pub use plain::PlainText;
-pub use save::{Overwrite, SaveError, TEMPORARY, check_target, move_into, save, save_with, tidy};
+pub use save::{
+    Overwrite, SaveError, TEMPORARY, check_target, io_problem, move_into, save, save_with, tidy,
+};
 pub use system::system_words;
 
 use meter::{Bytes, Meter};

@@ -52,6 +52,8 @@ pub enum OpenError {
     Pdf,
     /// A Word or PowerPoint document.
     OtherOffice,
+    /// An archive, perhaps with workbooks in it.
+    Archive,
     /// Something else that is not a workbook.
     NotAWorkbook,
     /// A workbook that is cut short or whose content contradicts itself.
@@ -114,7 +116,12 @@ pub enum OpenError {
     },
     /// A form that is to be written again holds more than [`limits::CARRIED`] cells, comments and
     /// links, or more text than [`limits::CARRIED_BYTES`].
-    TooMuchToCarry,
+    TooMuchToCarry {
+        /// Name of the sheet that holds most of it.
+        sheet: String,
+        /// Whether it is the text that is too much.
+        text: bool,
+    },
     /// There is no sheet of that name.
     SheetMissing {
         /// The name asked for.
@@ -198,6 +205,10 @@ impl OpenError {
                 "Isinya dokumen teks atau presentasi, bukan buku kerja.",
                 "It is a text document or a presentation, not a workbook.",
             ),
+            Self::Archive => Text::fixed(
+                "Isinya arsip (zip, rar, 7z), bukan buku kerja.",
+                "It is an archive (zip, rar, 7z), not a workbook.",
+            ),
             Self::NotAWorkbook => Text::fixed(
                 "Isinya bukan buku kerja .xlsx.",
                 "It is not an .xlsx workbook.",
@@ -253,20 +264,7 @@ impl OpenError {
                 limits::SHEET_TEXT_BYTES,
                 Some(sheet),
             ),
-            Self::TooMuchToCarry => {
-                let bytes = limits::CARRIED_BYTES / (1024 * 1024);
-                let cells = |lang: Lang| lang.number(limits::CARRIED as f64, 0);
-                Text::new(
-                    format!(
-                        "Formulir memuat lebih dari {} sel, komentar, dan tautan, atau lebih dari {bytes} MB teks: terlalu banyak untuk disalin ke formulir baru.",
-                        cells(Lang::Id)
-                    ),
-                    format!(
-                        "The form holds more than {} cells, comments and links, or more than {bytes} MB of text: too much to be carried over.",
-                        cells(Lang::En)
-                    ),
-                )
-            }
+            Self::TooMuchToCarry { sheet, text } => too_much_to_carry(sheet, *text),
             Self::SheetMissing { sheet } => Text::new(
                 format!("Lembar “{sheet}” tidak ada."),
                 format!("There is no sheet “{sheet}”."),
@@ -301,6 +299,10 @@ impl OpenError {
                  satu baris per wilayah); bila ini kiriman, minta dikirim ulang.",
                 "Save the file again with its content (a form as .xlsx, or a table with a header row and \
                  one row per region); if it was sent to you, ask for it again.",
+            ),
+            Self::Archive => Text::fixed(
+                "Ekstrak arsipnya dahulu, lalu pilih berkas .xlsx di dalamnya.",
+                "Extract the archive first, then choose the .xlsx file in it.",
             ),
             Self::NotAFile | Self::NotAWorkbook | Self::OtherOffice => Text::fixed(
                 "Pilih berkas .xlsx yang berisi formulir; bila ini kiriman, minta dikirim ulang.",
@@ -338,9 +340,13 @@ impl OpenError {
                 "Buka di Excel atau LibreOffice (biarkan diperbaiki), lalu Simpan Sebagai > .xlsx; bila ini kiriman, minta dikirim ulang.",
                 "Open it in Excel or LibreOffice (let it repair the file), then Save As > .xlsx; if it was sent to you, ask for it again.",
             ),
-            Self::TooMuchToCarry => Text::fixed(
-                "Hapus lembar dan baris yang bukan bagian formulir, simpan dengan nama lain, lalu ulangi dengan berkas itu.",
-                "Delete the sheets and rows that are no part of the form, save it under another name, and use that file.",
+            Self::TooMuchToCarry { sheet, .. } => Text::new(
+                format!(
+                    "Hapus dari lembar “{sheet}” baris, komentar, dan tautan yang bukan bagian formulir (atau seluruh lembar itu, bila bukan lembar formulir), simpan dengan nama lain, lalu ulangi dengan berkas itu."
+                ),
+                format!(
+                    "Delete from sheet “{sheet}” the rows, comments and links that are no part of the form (or the whole sheet, if it is none of the form's), save it under another name, and use that file."
+                ),
             ),
             Self::SheetMissing { .. } => Text::fixed(
                 "Periksa nama lembar di bagian bawah jendela Excel.",
@@ -418,6 +424,31 @@ fn sizes(id: &str, en: &str, bytes: u64, limit: u64) -> Text {
             "{en} ({} MB; the limit is {} MB).",
             megabytes(Lang::En, bytes),
             megabytes(Lang::En, limit)
+        ),
+    )
+}
+
+/// "Formulir memuat lebih dari 8 MB teks, paling banyak di lembar X: …"
+fn too_much_to_carry(sheet: &str, text: bool) -> Text {
+    let things = |lang: Lang| lang.number(limits::CARRIED as f64, 0);
+    let megabytes = limits::CARRIED_BYTES / (1024 * 1024);
+    let (id, en) = if text {
+        (
+            format!("{megabytes} MB teks"),
+            format!("{megabytes} MB of text"),
+        )
+    } else {
+        (
+            format!("{} sel, komentar, dan tautan", things(Lang::Id)),
+            format!("{} cells, comments and links", things(Lang::En)),
+        )
+    };
+    Text::new(
+        format!(
+            "Formulir memuat lebih dari {id}, paling banyak di lembar “{sheet}”: terlalu banyak untuk disalin ke formulir baru."
+        ),
+        format!(
+            "The form holds more than {en}, most of it on sheet “{sheet}”: too much to be carried over."
         ),
     )
 }

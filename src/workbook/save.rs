@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::system_words;
+use super::{is_device, system_words};
 use crate::lang::Text;
 
 /// What to do when the target exists.
@@ -121,16 +121,18 @@ impl SaveError {
                 "Add a file name after the folder.",
             ),
             Self::NotAFile | Self::BadName => Text::fixed(
-                "Pakai nama berkas biasa yang diakhiri .xlsx, tanpa \\ / : * ? \" < > |.",
-                "Use an ordinary file name that ends in .xlsx, without \\ / : * ? \" < > |.",
+                "Pakai nama berkas biasa yang diakhiri .xlsx, tanpa \\ / : * ? \" < > |, dan bukan \
+                 nama perangkat Windows seperti CON atau NUL.",
+                "Use an ordinary file name that ends in .xlsx, without \\ / : * ? \" < > |, and no \
+                 device of Windows such as CON or NUL.",
             ),
             Self::FolderMissing { .. } => Text::fixed(
                 "Buat foldernya dahulu, atau pakai folder yang ada.",
                 "Create the folder first, or use one that exists.",
             ),
             Self::FolderReadOnly => Text::fixed(
-                "Simpan di folder Anda sendiri, misalnya Dokumen.",
-                "Save in a folder of your own, such as Documents.",
+                "Simpan di folder Anda sendiri, misalnya Dokumen. Yang sudah ada di sana tidak berubah.",
+                "Save in a folder of your own, such as Documents. What is there already has not changed.",
             ),
             Self::ReadOnly => Text::fixed(
                 "Hapus tanda hanya-baca pada berkas itu, atau pakai nama lain.",
@@ -141,8 +143,8 @@ impl SaveError {
                 "Close the file in Excel and try again.",
             ),
             Self::DiskFull => Text::fixed(
-                "Kosongkan ruang atau simpan di tempat lain, lalu ulangi.",
-                "Free some space or save elsewhere, then try again.",
+                "Kosongkan ruang atau simpan di tempat lain, lalu ulangi. Yang sudah ada di sana tidak berubah.",
+                "Free some space or save elsewhere, then try again. What is there already has not changed.",
             ),
             Self::Io { .. } => Text::fixed(
                 "Periksa flashdisk atau jaringan, atau simpan di tempat lain.",
@@ -245,7 +247,12 @@ fn prepare(
     overwrite: Overwrite,
     inputs: &[&Path],
 ) -> Result<(tempfile::NamedTempFile, Option<Metadata>), SaveError> {
-    if inputs.iter().any(|input| same_file(target, input)) {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    // Before anything is asked about it: a device answers in ways of its own.
+    if cfg!(windows) && is_device(&name) {
+        return Err(SaveError::BadName);
+    }
+    if inputs.iter().any(|input| is_same(target, input)) {
         return Err(SaveError::IsInput);
     }
     let existing = match fs::metadata(target) {
@@ -261,7 +268,7 @@ fn prepare(
         .ok()
         .filter(|_| target.is_symlink());
     let folder = folder_of(followed.as_deref().unwrap_or(target));
-    if target.file_name().is_none() {
+    if name.is_empty() {
         return Err(SaveError::BadName);
     }
     match fs::metadata(&folder) {
@@ -352,7 +359,7 @@ pub fn tidy(folder: &Path) {
 }
 
 /// Whether two paths lead to the same file, through whatever spelling, symbolic or hard link.
-fn same_file(left: &Path, right: &Path) -> bool {
+fn is_same(left: &Path, right: &Path) -> bool {
     if let (Ok(left), Ok(right)) = (fs::canonicalize(left), fs::canonicalize(right))
         && left == right
     {
@@ -365,11 +372,16 @@ fn same_file(left: &Path, right: &Path) -> bool {
             return (left.dev(), left.ino()) == (right.dev(), right.ino());
         }
     }
+    #[cfg(windows)]
+    if left.is_file() && right.is_file() {
+        return same_file::is_same_file(left, right).unwrap_or(false);
+    }
     false
 }
 
-/// What an error of the operating system means.
-fn io_problem(error: &io::Error) -> SaveError {
+/// What an error of the operating system means to who writes a file.
+#[must_use]
+pub fn io_problem(error: &io::Error) -> SaveError {
     if super::system::is_in_use(error) {
         return SaveError::InUse;
     }

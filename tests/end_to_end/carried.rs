@@ -16,10 +16,10 @@ use ikesos::submission::carried::{
 use ikesos::submission::layout::{Column, IdentityField};
 use ikesos::submission::{Entry, Form, FormRow, FormValue, Submission};
 use ikesos::validation::validate;
-use ikesos::workbook::{CellValue, open_bytes};
+use ikesos::workbook::{CellValue, OpenError, limits, open_bytes};
 use proptest::prelude::*;
 
-use crate::support::{Book, FormBook, Sheet, form_for, repository};
+use crate::support::{Book, Folder, FormBook, Sheet, form_for, repository, zipped};
 
 static OWN: LazyLock<OwnTexts> = LazyLock::new(|| own_texts(builtin()).unwrap());
 
@@ -819,4 +819,84 @@ fn numbers_like_running_numbers_stay_wherever_they_stand() {
             "{place:?} {text}"
         );
     }
+}
+
+/// A form with a further sheet, and so many comments on blank cells of it.
+fn commented(count: usize) -> Vec<u8> {
+    let mut book = form_for(builtin()).book();
+    book.sheets.push(Sheet {
+        name: "Catatan kami".to_owned(),
+        hidden: false,
+        rows: vec![vec!["milik kami".to_owned()]],
+    });
+    let mut parts = book.parts();
+    let sheet = parts
+        .iter()
+        .filter(|(name, _)| name.starts_with("xl/worksheets/sheet"))
+        .count();
+    let comments: String = (2..count + 2)
+        .map(|row| {
+            format!("<comment ref=\"A{row}\" authorId=\"0\"><text><t>x</t></text></comment>")
+        })
+        .collect();
+    let comments = format!(
+        "<comments><authors><author>A</author></authors><commentList>{comments}</commentList></comments>"
+    );
+    let related = "<Relationships><Relationship Id=\"r1\" Type=\"http://x/comments\" \
+                   Target=\"../comments1.xml\"/></Relationships>";
+    parts.push((
+        format!("xl/worksheets/_rels/sheet{sheet}.xml.rels"),
+        related.as_bytes().to_vec(),
+    ));
+    parts.push(("xl/comments1.xml".to_owned(), comments.into_bytes()));
+    zipped(&parts)
+}
+
+#[test]
+fn a_form_that_holds_more_than_can_be_carried_is_told_with_its_sheet() {
+    let folder = Folder::new();
+    folder.put("balasan.xlsx", crate::support::example("balasan/kpu"));
+    folder.put("isian.xlsx", commented(limits::CARRIED + 1));
+    let annotate = ["annotate", "isian.xlsx", "-o", "x.xlsx"];
+    let merge = ["merge", "isian.xlsx", "balasan.xlsx", "-o", "x.xlsx"];
+    // Each command in one language: the whole way takes its time.
+    for (command, lang, limit, hint) in [
+        (
+            &annotate[..],
+            "id",
+            "100.000 sel",
+            "Hapus dari lembar “Catatan kami”",
+        ),
+        (
+            &merge[..],
+            "en",
+            "100,000 cells",
+            "Delete from sheet “Catatan kami”",
+        ),
+    ] {
+        let output = folder.run([command, &["--lang", lang]].concat());
+        let said: Vec<&str> = output.stderr.split_whitespace().collect();
+        let said = said.join(" ");
+        assert_eq!(output.code, 2, "{said}");
+        assert!(said.contains(limit) && said.contains(hint), "{said}");
+        assert!(!folder.path("x.xlsx").exists());
+    }
+}
+
+#[test]
+fn what_is_too_much_only_when_written_again_is_told_of_the_form_itself() {
+    let form = carried(&commented(20));
+    let told = OpenError::TooMuchToCarry {
+        sheet: "Isi lain".to_owned(),
+        text: false,
+    };
+    let blamed = OpenError::TooMuchToCarry {
+        sheet: "Data".to_owned(),
+        text: false,
+    };
+    assert_eq!(form.blamed(told), blamed);
+    assert_eq!(
+        form.blamed(OpenError::TooManyParts),
+        OpenError::TooManyParts
+    );
 }

@@ -151,10 +151,12 @@ fn objection(door: &str, name: &str, words: &str, output: &Output) -> Option<Str
 fn what_is_no_workbook_is_told_alike_at_every_door() {
     let folder = folder();
     let mut objections = Vec::new();
-    for (name, bytes, words) in refused() {
+    for (turn, (name, bytes, words)) in refused().into_iter().enumerate() {
         folder.put(name, bytes);
-        // The doors take turns with the languages.
-        for (position, (door, command)) in DOORS.iter().enumerate() {
+        // The doors share a few readers: each sees every third file, and each file goes through a
+        // third of them. They take turns with the languages.
+        let doors = DOORS.iter().enumerate();
+        for (position, (door, command)) in doors.filter(|(door, _)| (door + turn) % 3 == 0) {
             let (lang, mut words) = [("id", words[0]), ("en", words[1])][position % 2];
             let of_many = matches!(*door, "file of a batch" | "reply");
             // A lock file among the files of a run is passed over, as Excel's own.
@@ -206,44 +208,44 @@ fn swollen() -> Vec<(&'static str, Vec<u8>)> {
     );
     let list = |line: &str, times: usize| line.repeat(times).into_bytes();
     vec![
-        ("dalam.json", list("[", 100_000)),
-        ("objek.json", list("{\"a\":", 100_000)),
+        ("dalam.json", list("[", 20_000)),
+        ("objek.json", list("{\"a\":", 20_000)),
         ("banyak.json", recap.into_bytes()),
-        ("dalam.toml", list("[", 100_000)),
+        ("dalam.toml", list("[", 20_000)),
         (
             "kunci.toml",
-            [list("a.", 100_000), b"a = 1".to_vec()].concat(),
+            [list("a.", 20_000), b"a = 1".to_vec()].concat(),
         ),
         (
             "tabel.toml",
-            [b"a = ".to_vec(), list("{a=", 100_000)].concat(),
+            [b"a = ".to_vec(), list("{a=", 20_000)].concat(),
         ),
-        ("besar.toml", list("[[x]]\n", 800_000)),
+        ("besar.toml", list("[[x]]\n", 100_000)),
         (
             "panjang.csv",
-            [b"kode,nama,D01\n".to_vec(), list("9", 2_000_000)].concat(),
+            [b"kode,nama,D01\n".to_vec(), list("9", 300_000)].concat(),
         ),
         (
             "lebar.csv",
-            [b"kode;nama;D01\n".to_vec(), list("x;", 300_000)].concat(),
+            [b"kode;nama;D01\n".to_vec(), list("x;", 50_000)].concat(),
         ),
         (
             "kutip.csv",
-            [b"kode,nama,D01\n".to_vec(), list("\"x,", 100_000)].concat(),
+            [b"kode,nama,D01\n".to_vec(), list("\"x,", 30_000)].concat(),
         ),
         (
             "nol.csv",
-            [b"kode,nama,D01\n".to_vec(), list("\0", 1_000_000)].concat(),
+            [b"kode,nama,D01\n".to_vec(), list("\0", 200_000)].concat(),
         ),
         (
             "baris.csv",
-            [b"kode,nama,D01\n".to_vec(), list("1,a,1\n", 100_000)].concat(),
+            [b"kode,nama,D01\n".to_vec(), list("1,a,1\n", 20_000)].concat(),
         ),
         (
             "daftar.csv",
             [
                 b"kode;nama\n".to_vec(),
-                (0..20_000)
+                (0..5_000)
                     .flat_map(|n| format!("{n};a\n").into_bytes())
                     .collect(),
             ]
@@ -251,11 +253,11 @@ fn swollen() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "utf16.csv",
-            [vec![0xFF, 0xFE], list("木\0", 100_000)].concat(),
+            [vec![0xFF, 0xFE], list("木\0", 30_000)].concat(),
         ),
         (
             "aneh.csv",
-            [b"kode,nama,D01\n".to_vec(), vec![0x80; 500_000]].concat(),
+            [b"kode,nama,D01\n".to_vec(), vec![0x80; 100_000]].concat(),
         ),
     ]
 }

@@ -105,7 +105,7 @@ fn definition() -> String {
 fn folder() -> Folder {
     let folder = Folder::new();
     let path = folder.put("kelompok.toml", definition());
-    let methodology = match load(&path.to_string_lossy()) {
+    let methodology = match load(&path) {
         Ok(methodology) => methodology,
         Err(error) => panic!("{}", error.text().en),
     };

@@ -142,7 +142,7 @@ fn assert_csv(name: &str, text: &str) {
 
 fn assert_screen(name: &str, text: &str) {
     let acting: Vec<char> = text.chars().filter(|c| acts(*c)).collect();
-    assert_eq!(acting, [], "{name}: {text}");
+    assert!(acting.is_empty(), "{name}: {acting:?} in {text}");
 }
 
 /// The parts of a zip, in UTF-8 where they are texts.

@@ -109,6 +109,9 @@ fn what_is_no_xlsx_is_called_by_its_name() {
         ),
         (zip(&[("word/document.xml", "x")]), OpenError::OtherOffice),
         (zip(&[("foto.jpg", "x")]), OpenError::NotAWorkbook),
+        (zip(&[("kiriman/Isian.XLSX", "x")]), OpenError::Archive),
+        (b"Rar!\x1A\x07\x01\x00".to_vec(), OpenError::Archive),
+        (b"7z\xBC\xAF\x27\x1C\x00\x04".to_vec(), OpenError::Archive),
         (zip(&[]), OpenError::NotAWorkbook),
     ] {
         assert_eq!(
@@ -145,8 +148,6 @@ fn paths_that_cannot_be_read() {
 #[cfg(unix)]
 #[test]
 fn paths_that_only_unix_has() {
-    use std::ffi::OsStr;
-    use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::PermissionsExt;
 
     let folder = Folder::new();
@@ -159,12 +160,6 @@ fn paths_that_only_unix_has() {
     assert!(made.success());
     assert_eq!(workbook::open(&pipe).unwrap_err(), OpenError::NotAFile);
 
-    let odd = folder
-        .root()
-        .join(OsStr::from_bytes(b"nama \xff aneh.xlsx"));
-    fs::write(&odd, sound().bytes()).unwrap();
-    assert!(workbook::open(&odd).is_ok());
-
     let closed = folder.put("rahasia.xlsx", sound().bytes());
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     // The superuser may read everything, so this says nothing there.
@@ -173,6 +168,39 @@ fn paths_that_only_unix_has() {
             workbook::open(&closed).unwrap_err(),
             OpenError::NoPermission
         );
+    }
+}
+
+/// Names that are no text; the disks of macOS take none.
+#[cfg(target_os = "linux")]
+mod names {
+    use std::ffi::{OsStr, OsString};
+    use std::fs;
+    use std::os::unix::ffi::OsStringExt;
+
+    use ikesos::workbook;
+
+    use super::sound;
+    use crate::support::{Folder, example, repository};
+
+    /// A byte that begins no letter.
+    fn odd(extension: &str) -> OsString {
+        OsString::from_vec([&b"m \xff."[..], extension.as_bytes()].concat())
+    }
+
+    #[test]
+    fn names_that_are_no_text() {
+        let folder = Folder::new();
+        let form = folder.root().join(odd("xlsx"));
+        fs::write(&form, sound().bytes()).unwrap();
+        assert!(workbook::open(&form).is_ok());
+        let method = folder.root().join(odd("toml"));
+        fs::copy(repository().join("methodology/ikesos-acuan.toml"), &method).unwrap();
+        folder.put("isian.xlsx", example("banjarbaru-2025"));
+        let arguments = [OsStr::new("compute"), OsStr::new("isian.xlsx")];
+        let option = [OsStr::new("--method"), method.as_os_str()];
+        let output = folder.run(arguments.into_iter().chain(option));
+        assert_eq!(output.code, 0, "{}", output.stderr);
     }
 }
 

@@ -130,7 +130,7 @@ impl Reader {
             .and_then(|words| words.strip_prefix("metodologi: "))
         {
             let path = repository().join(file);
-            let loaded = methodology::load(&path.to_string_lossy()).unwrap();
+            let loaded = methodology::load(&path).unwrap();
             self.methodology = Some(loaded);
             self.examples += 1;
         }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::batch::{BadList, ListTrouble, Mixture, RESULTS, Run};
 use crate::cli::failure::Failure;
 use crate::cli::files;
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
+use crate::workbook::limits::LISTED_FILES;
 
 /// Files named in one message.
 const FEW: usize = 5;
@@ -15,6 +16,23 @@ pub(in crate::cli) fn bad_list(bad: &BadList) -> anyhow::Error {
     match &bad.trouble {
         ListTrouble::Open(error) => {
             anyhow::Error::from(error.clone()).context(files::not_read(&bad.path))
+        }
+        ListTrouble::TooLong => {
+            let most = |lang: Lang| lang.number(LISTED_FILES as f64, 0);
+            let cause = Failure::new(
+                Text::new(
+                    format!(
+                        "Daftar berkas menyebut lebih dari {} berkas.",
+                        most(Lang::Id)
+                    ),
+                    format!("The list names more than {} files.", most(Lang::En)),
+                ),
+                Text::fixed(
+                    "Pecah daftarnya, misalnya satu daftar per provinsi, atau sebutkan foldernya saja.",
+                    "Split the list, for example into one per province, or name the folder instead.",
+                ),
+            );
+            anyhow::Error::from(cause).context(files::not_read(&bad.path))
         }
         ListTrouble::NotUtf8 => {
             let cause = Failure::new(

@@ -3,10 +3,11 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use rust_xlsxwriter::XlsxError;
 use tempfile::TempDir;
 
 use crate::batch::{RECAP, RESULTS, Region};
@@ -14,20 +15,13 @@ use crate::cli::failure::Failure;
 use crate::cli::files;
 use crate::lang::{Text, first_bytes};
 use crate::output::terminal::harmless;
-use crate::workbook::{self, Overwrite};
+use crate::workbook::{self, Overwrite, SaveError};
 
 /// Longest name of a result file, in characters, without its extension: every system takes it.
 const LONGEST: usize = 100;
 
 /// The same in bytes: Linux takes 255, and a number and the extension come behind it.
 const LONGEST_BYTES: usize = 200;
-
-/// Names that Windows keeps for devices, whatever extension follows.
-const RESERVED: [&str; 30] = [
-    "CONIN$", "CONOUT$", "COM¹", "COM²", "COM³", "LPT¹", "LPT²", "LPT³", "CON", "PRN", "AUX",
-    "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2",
-    "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
-];
 
 /// Extensions of the recaps.
 const RECAPS: [&str; 3] = ["xlsx", "csv", "json"];
@@ -88,7 +82,7 @@ impl Outputs {
     fn check(&self, target: &Path) -> anyhow::Result<()> {
         let input = self.input(target);
         workbook::check_target(target, self.overwrite(), input.as_slice())
-            .with_context(|| not_written(target))
+            .map_err(|error| unwritten(error.into(), target))
     }
 
     /// The folder.
@@ -111,7 +105,7 @@ impl Outputs {
             file.into_inner()?.sync_all()
         };
         let target = recap(&self.folder, extension);
-        write(&self.drafted(extension)).with_context(|| not_written(&target))
+        write(&self.drafted(extension)).map_err(|error| unwritten(error.into(), &target))
     }
 
     fn drafted(&self, extension: &str) -> PathBuf {
@@ -128,7 +122,7 @@ impl Outputs {
             self.check(&target)?;
             let drafted = self.drafted(extension);
             workbook::move_into(&drafted, &target, self.overwrite(), &[])
-                .with_context(|| not_written(&target))?;
+                .map_err(|error| unwritten(error.into(), &target))?;
         }
         Ok(())
     }
@@ -150,7 +144,7 @@ impl Outputs {
             // Put in its place before it is on the disk, it would be an empty file after a power cut.
             file.sync_all()
         };
-        write(&self.waiting(position)).with_context(|| not_written(&self.folder))
+        write(&self.waiting(position)).map_err(|error| unwritten(error.into(), &self.folder))
     }
 
     fn waiting(&self, position: usize) -> PathBuf {
@@ -172,7 +166,7 @@ impl Outputs {
         for (position, name) in results {
             let target = target(name);
             workbook::move_into(&self.waiting(*position), &target, self.overwrite(), &[])
-                .with_context(|| not_written(&target))?;
+                .map_err(|error| unwritten(error.into(), &target))?;
         }
         Ok(())
     }
@@ -261,12 +255,7 @@ fn safe(text: &str) -> String {
     let name = first_bytes(&cut, LONGEST_BYTES)
         .trim_end_matches([' ', '.'])
         .trim_start_matches(['.', '~', '-', ' ', '=', '+', '@']);
-    let device = name.split('.').next().unwrap_or_default().trim();
-    if name.is_empty()
-        || RESERVED
-            .iter()
-            .any(|known| device.eq_ignore_ascii_case(known))
-    {
+    if name.is_empty() || workbook::is_device(name) {
         format!("_{name}")
     } else {
         name.to_owned()
@@ -289,18 +278,36 @@ fn not_a_folder(folder: &Path) -> Failure {
 
 fn not_made(folder: &Path) -> Failure {
     let folder = folder.display();
-    Failure::context(Text::new(
-        format!("Folder {folder} tidak dapat dibuat atau ditulisi."),
-        format!("The folder {folder} cannot be made or written to."),
-    ))
+    Failure::new(
+        Text::new(
+            format!("Folder {folder} tidak dapat dibuat atau ditulisi."),
+            format!("The folder {folder} cannot be made or written to."),
+        ),
+        SaveError::FolderReadOnly.hint(),
+    )
 }
 
-fn not_written(target: &Path) -> Failure {
-    let target = target.display();
-    Failure::context(Text::new(
-        format!("{target} tidak dapat ditulis."),
-        format!("{target} cannot be written."),
-    ))
+/// Why a file cannot be written; on a full disk with what to do about it, and what became of the old
+/// one.
+fn unwritten(error: anyhow::Error, target: &Path) -> anyhow::Error {
+    let full = error.chain().any(|cause| {
+        let io = match cause.downcast_ref::<XlsxError>() {
+            Some(XlsxError::IoError(io)) => Some(io),
+            _ => cause.downcast_ref::<io::Error>(),
+        };
+        io.is_some_and(|io| {
+            matches!(
+                io.kind(),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge
+            )
+        })
+    });
+    let error = if full {
+        SaveError::DiskFull.into()
+    } else {
+        error
+    };
+    error.context(files::not_written(target))
 }
 
 #[cfg(test)]

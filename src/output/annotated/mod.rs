@@ -52,19 +52,31 @@ pub struct Annotated {
     pub losses: Losses,
 }
 
+/// Why a form cannot be annotated.
+#[derive(Debug, thiserror::Error)]
+pub enum AnnotateError {
+    /// The workbook cannot be written.
+    #[error("{0}")]
+    Written(#[from] XlsxError),
+    /// What was written of the form cannot be read again.
+    #[error("{0}")]
+    Unread(OpenError),
+}
+
 /// Annotate a form.
 ///
 /// The form is written once without marks and validated as it stands then: cells may have moved, and
 /// findings are to name the cells of the file they are found in.
 ///
 /// # Errors
-/// When the workbook cannot be written.
-pub fn annotate(annotation: &Annotation<'_>) -> Result<Annotated, XlsxError> {
+/// When the workbook cannot be written, or becomes more than is read again.
+pub fn annotate(annotation: &Annotation<'_>) -> Result<Annotated, AnnotateError> {
     let (methodology, before) = (annotation.methodology, annotation.carried);
     let plain = carried::workbook(methodology, before, &Dress::default())?;
-    let book = open_bytes(plain).map_err(|error| unread(&error))?;
+    let unread = |error| AnnotateError::Unread(before.blamed(error));
+    let book = open_bytes(plain).map_err(unread)?;
     let path: &Path = &before.submission.file.path;
-    let moved = read(book, path, methodology, annotation.own).map_err(|error| unread(&error))?;
+    let moved = read(book, path, methodology, annotation.own).map_err(unread)?;
     let report = validate_over_time(methodology, &moved.submission, annotation.previous);
     let same = told(&report) == told(annotation.report);
     // A form that lacked a whole sheet has other findings once it has one; then those of the file
@@ -103,11 +115,6 @@ pub fn annotate(annotation: &Annotation<'_>) -> Result<Annotated, XlsxError> {
         bytes: carried::workbook(methodology, form, &dress)?,
         losses: Losses::of(before, &moved),
     })
-}
-
-/// A workbook that was just written cannot be read: never in practice.
-fn unread(error: &OpenError) -> XlsxError {
-    XlsxError::from(std::io::Error::other(error.text().en.into_owned()))
 }
 
 /// What a report says, whatever the cells.

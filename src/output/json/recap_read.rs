@@ -1,8 +1,10 @@
 //! `rekap.json` read back, as data for another computation.
 
+use std::fmt;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::SCHEMA_VERSION;
 use crate::analysis::compare::{Recap, RecapUnit};
@@ -92,8 +94,8 @@ impl RecapError {
     }
 }
 
-impl std::fmt::Display for RecapError {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for RecapError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.text().id)
     }
 }
@@ -101,11 +103,126 @@ impl std::fmt::Display for RecapError {
 impl std::error::Error for RecapError {}
 
 /// What is taken from the document; the rest follows from it.
-#[derive(Deserialize)]
 struct Document {
     schema_version: u32,
     method: Method,
-    regions: Vec<Region>,
+    regions: Regions,
+}
+
+/// The regions of the document.
+#[derive(Default)]
+struct Regions {
+    units: Vec<RecapUnit>,
+    /// Whether there are more than [`MOST_REGIONS`], or one has more items than that.
+    too_many: bool,
+    /// Whether an item is one of the methodology's.
+    known: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Key {
+    SchemaVersion,
+    Method,
+    Regions,
+    #[serde(other)]
+    Other,
+}
+
+/// Reads the document. Its regions are made into units one by one: all at once, as they are written,
+/// they would take several times the room of the text.
+struct DocumentOf<'m>(&'m Methodology);
+
+impl<'de> Visitor<'de> for DocumentOf<'_> {
+    type Value = Document;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a recap")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Document, A::Error> {
+        let (mut schema_version, mut method, mut regions) = (None, None, None);
+        while let Some(key) = map.next_key()? {
+            match key {
+                Key::SchemaVersion => schema_version = Some(map.next_value()?),
+                Key::Method => method = Some(map.next_value()?),
+                Key::Regions if regions.is_none() => {
+                    regions = Some(map.next_value_seed(RegionsOf(self.0))?);
+                }
+                Key::Regions => return Err(Error::duplicate_field("regions")),
+                Key::Other => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        let missing = Error::missing_field;
+        Ok(Document {
+            schema_version: schema_version.ok_or_else(|| missing("schema_version"))?,
+            method: method.ok_or_else(|| missing("method"))?,
+            regions: regions.ok_or_else(|| missing("regions"))?,
+        })
+    }
+}
+
+/// Reads the regions.
+struct RegionsOf<'m>(&'m Methodology);
+
+impl<'de> DeserializeSeed<'de> for RegionsOf<'_> {
+    type Value = Regions;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Regions, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RegionsOf<'_> {
+    type Value = Regions;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("regions")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Regions, A::Error> {
+        let mut all = Regions::default();
+        while all.units.len() < MOST_REGIONS {
+            let Some(region) = seq.next_element::<Region>()? else {
+                return Ok(all);
+            };
+            let known = |item: &Item| self.0.item_position(&item.code).is_some();
+            all.known = all.known || region.items.iter().any(known);
+            all.too_many = all.too_many || region.items.len() > MOST_REGIONS;
+            all.units.push(unit(region, self.0));
+        }
+        while seq.next_element::<IgnoredAny>()?.is_some() {
+            all.too_many = true;
+        }
+        Ok(all)
+    }
+}
+
+/// The items of a region: one more than are taken, when there are more.
+fn items<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Item>, D::Error> {
+    struct Items;
+
+    impl<'de> Visitor<'de> for Items {
+        type Value = Vec<Item>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("items")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<Item>, A::Error> {
+            let mut items = Vec::new();
+            while items.len() <= MOST_REGIONS {
+                let Some(item) = seq.next_element()? else {
+                    return Ok(items);
+                };
+                items.push(item);
+            }
+            while seq.next_element::<IgnoredAny>()?.is_some() {}
+            Ok(items)
+        }
+    }
+
+    deserializer.deserialize_seq(Items)
 }
 
 #[derive(Deserialize)]
@@ -123,6 +240,7 @@ struct Region {
     province: String,
     year: Option<u16>,
     status: String,
+    #[serde(deserialize_with = "items")]
     items: Vec<Item>,
 }
 
@@ -149,17 +267,15 @@ pub fn read_recap(
     path: &Path,
     methodology: &Methodology,
 ) -> Result<Recap, RecapError> {
-    let document: Document = serde_json::from_slice(bytes).map_err(|_| RecapError::NotARecap)?;
+    let document = document(bytes, methodology).map_err(|_| RecapError::NotARecap)?;
     if document.schema_version > SCHEMA_VERSION {
         return Err(RecapError::Later);
     }
-    let is_large = |region: &Region| region.items.len() > MOST_REGIONS;
-    if document.regions.len() > MOST_REGIONS || document.regions.iter().any(is_large) {
+    let regions = document.regions;
+    if regions.too_many {
         return Err(RecapError::TooMany);
     }
-    let codes = document.regions.iter().flat_map(|region| &region.items);
-    let known = |item: &Item| methodology.item_position(&item.code).is_some();
-    if !document.regions.is_empty() && !codes.into_iter().any(known) {
+    if !regions.units.is_empty() && !regions.known {
         return Err(RecapError::OtherItems);
     }
     let Method {
@@ -178,12 +294,15 @@ pub fn read_recap(
             sha256,
             request: None,
         }),
-        units: document
-            .regions
-            .into_iter()
-            .map(|region| unit(region, methodology))
-            .collect(),
+        units: regions.units,
     })
+}
+
+fn document(bytes: &[u8], methodology: &Methodology) -> serde_json::Result<Document> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let document = deserializer.deserialize_map(DocumentOf(methodology))?;
+    deserializer.end()?;
+    Ok(document)
 }
 
 fn unit(region: Region, methodology: &Methodology) -> RecapUnit {
@@ -261,9 +380,32 @@ mod tests {
         }
         let later = RECAP.replace("\"schema_version\":1", "\"schema_version\":99");
         assert_eq!(read(&later), Err(RecapError::Later));
+        assert_eq!(
+            read(&RECAP.replace("\"regions\"", "\"regions\":[],\"regions\"")),
+            Err(RecapError::NotARecap)
+        );
+        assert_eq!(read(&format!("{RECAP}x")), Err(RecapError::NotARecap));
         let other = RECAP
             .replace("\"D1\"", "\"Q1\"")
             .replace("\"D0\"", "\"Q2\"");
         assert_eq!(read(&other), Err(RecapError::OtherItems));
+    }
+
+    #[test]
+    fn more_than_any_recap_has_is_refused() {
+        let (head, region) = RECAP.split_once("[{").unwrap();
+        let region = format!("{{{}", region.strip_suffix("]}").unwrap());
+        let recap = |count: usize| format!("{head}[{}]}}", vec![region.as_str(); count].join(","));
+        assert_eq!(
+            read(&recap(MOST_REGIONS)).unwrap().units.len(),
+            MOST_REGIONS
+        );
+        assert_eq!(read(&recap(MOST_REGIONS + 1)), Err(RecapError::TooMany));
+        let item = r#"{"code":"D1","value":1,"not_applicable":false,"place":null},"#;
+        let items = |count: usize| {
+            RECAP.replace("\"items\":[", &format!("\"items\":[{}", item.repeat(count)))
+        };
+        assert!(read(&items(MOST_REGIONS - 3)).is_ok());
+        assert_eq!(read(&items(MOST_REGIONS - 2)), Err(RecapError::TooMany));
     }
 }

@@ -54,8 +54,9 @@ impl Form {
             return Ok(Losses::default());
         }
         let path = &self.carried.submission.file.path;
-        let workbook = open_bytes(bytes.to_vec())?;
-        let after = submission::carried::read(workbook, path, methodology, &self.own)?;
+        let again = |workbook| submission::carried::read(workbook, path, methodology, &self.own);
+        let after = open_bytes(bytes.to_vec()).and_then(again);
+        let after = after.map_err(|error| self.carried.blamed(error))?;
         Ok(Losses::of(&self.carried, &after))
     }
 

@@ -46,6 +46,11 @@ pub enum TableError {
         /// The limit.
         limit: usize,
     },
+    /// More columns than a sheet can have.
+    TooManyColumns {
+        /// The limit.
+        limit: usize,
+    },
     /// More cells than [`super::CELLS`].
     TooManyCells {
         /// The limit.
@@ -98,6 +103,19 @@ impl TableError {
                     ),
                     format!(
                         "The table has more than {} rows.",
+                        Lang::En.number(limit, 0)
+                    ),
+                )
+            }
+            Self::TooManyColumns { limit } => {
+                let limit = *limit as f64;
+                Text::new(
+                    format!(
+                        "Tabel berisi lebih dari {} kolom.",
+                        Lang::Id.number(limit, 0)
+                    ),
+                    format!(
+                        "The table has more than {} columns.",
                         Lang::En.number(limit, 0)
                     ),
                 )
@@ -160,6 +178,10 @@ impl TableError {
             Self::ColumnIsComponent { .. } => Text::fixed(
                 "Sebutkan kolom yang berisi indeks atau skor sebuah simpul; simpulnya dipilih dengan --node.",
                 "Name the column with the index or a node's score; --node chooses the node.",
+            ),
+            Self::TooManyColumns { .. } => Text::fixed(
+                "Hapus kolom yang tidak diperlukan; bila seharusnya sedikit, periksa pemisah kolomnya.",
+                "Delete the columns that are not needed; when there should be few, check what separates them.",
             ),
             Self::TooManyRows { .. } | Self::TooManyCells { .. } => Text::fixed(
                 "Pecah tabelnya, misalnya satu berkas per tahun.",

@@ -386,6 +386,12 @@ fn a_published_column_is_any_but_an_input() {
 fn what_is_no_table_says_why() {
     let error = |text: &str| read_with(text, &Options::default()).unwrap_err();
     assert_eq!(error("nama,D0,D1\n"), TableError::NoRows);
+    let columns = |count: usize| format!("D0{}\n1\n", ",x".repeat(count - 1));
+    assert_eq!(
+        error(&columns(16_385)),
+        TableError::TooManyColumns { limit: 16_384 }
+    );
+    assert_eq!(table(&columns(16_384)).units.len(), 1);
     assert_eq!(error("nama,D0,D1\n,,\n\nSumber: BPS\n"), TableError::NoRows);
     let TableError::NoColumns { found, expected } = error("x\nnama,luas,jumlah\nkota,1,2\n") else {
         panic!("not refused for its columns");

@@ -9,6 +9,8 @@ use super::vocabulary::Vocabulary;
 use super::{CELLS, TableError};
 use crate::workbook::limits;
 
+/// Most columns of a table, as in Excel.
+const COLUMNS: usize = limits::COLUMNS as usize;
 /// Bytes of text that one processor reads at a time.
 const PART_BYTES: usize = 1 << 20;
 /// Rows from which the decimal mark is told before all rows are read.
@@ -59,6 +61,9 @@ impl<'t> TextTable<'t> {
                 expected: Vec::new(),
             });
         }
+        if found.texts.len() > COLUMNS {
+            return Err(TableError::TooManyColumns { limit: COLUMNS });
+        }
         let header = found.texts.into_iter().enumerate().collect();
         Ok(Self {
             text,
@@ -105,7 +110,7 @@ impl<'t> TextTable<'t> {
     pub(super) fn number_row(&self) -> Option<u32> {
         let mut records = Records::from_place(self.text, self.dialect, self.body);
         let first = records.find(|record| !record.text.trim().is_empty())?;
-        let fields = Fields::of(&first, self.dialect).take(limits::COLUMNS as usize);
+        let fields = Fields::of(&first, self.dialect).take(COLUMNS);
         is_number_row(fields.map(std::borrow::Cow::into_owned)).then_some(first.row)
     }
 
@@ -194,14 +199,15 @@ fn best_row(text: &str, dialect: Dialect, words: &Vocabulary) -> Found {
             continue;
         }
         seen += 1;
-        let fields = || Fields::of(&record, dialect).take(limits::COLUMNS as usize);
-        let likeness = Likeness::of(fields(), words);
-        let wider = best.likeness.values == 0 && fields().count() > best.texts.len();
+        // One more than is read tells that there are too many.
+        let seen_fields = || Fields::of(&record, dialect).take(COLUMNS + 1);
+        let likeness = Likeness::of(seen_fields().take(COLUMNS), words);
+        let wider = best.likeness.values == 0 && seen_fields().count() > best.texts.len();
         if likeness > best.likeness || (likeness == best.likeness && wider) {
             best = Found {
                 likeness,
                 row: record.row,
-                texts: fields().map(std::borrow::Cow::into_owned).collect(),
+                texts: seen_fields().map(std::borrow::Cow::into_owned).collect(),
                 after: records.place(),
             };
         }

@@ -28,6 +28,7 @@ impl Problem for OpenProblem<'_> {
             | OpenError::PlainText
             | OpenError::Pdf
             | OpenError::OtherOffice
+            | OpenError::Archive
             | OpenError::NotAWorkbook => &NOT_AN_XLSX,
             OpenError::ZeroBytes | OpenError::Damaged { .. } | OpenError::SheetMissing { .. } => {
                 &WORKBOOK_DAMAGED
@@ -43,7 +44,7 @@ impl Problem for OpenProblem<'_> {
             | OpenError::DocumentType { .. }
             | OpenError::TooManyCells { .. }
             | OpenError::TooMuchText { .. }
-            | OpenError::TooMuchToCarry => &WORKBOOK_BEYOND_LIMITS,
+            | OpenError::TooMuchToCarry { .. } => &WORKBOOK_BEYOND_LIMITS,
         }
     }
 

@@ -444,7 +444,7 @@ fn grouped() -> Methodology {
 
 /// The methodology of a file, apart from its being a file.
 fn loaded(path: &Path) -> Methodology {
-    let methodology = methodology::load(&path.to_string_lossy()).unwrap();
+    let methodology = methodology::load(&path).unwrap();
     assert_eq!(methodology.file.as_deref(), path.to_str());
     Methodology {
         file: None,
@@ -1183,4 +1183,20 @@ fn formulas_that_are_hardly_meant_are_warned_of() {
         difference[0].contains("pembagi D1 - D2 dapat bernilai nol"),
         "{difference:?}"
     );
+}
+
+#[test]
+fn a_text_in_another_encoding_is_told_how_to_save_it() {
+    let folder = Folder::new();
+    let utf16 = "\u{feff}id = \"uji\"".encode_utf16();
+    folder.put(
+        "utf16.toml",
+        utf16.flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+    );
+    folder.put("lama.toml", b"name = \"Pal\xE9\"".to_vec());
+    for name in ["utf16.toml", "lama.toml"] {
+        let output = folder.run(["method", "check", name]);
+        assert_eq!(output.code, 2);
+        assert!(output.stderr.contains("sebagai UTF-8"), "{}", output.stderr);
+    }
 }

@@ -71,7 +71,7 @@ pub(super) fn read(
     for sheet in workbook.sheets() {
         let found = workbook.comments(&sheet.name)?;
         let texts = found.iter().map(|one| one.text.len() + one.author.len());
-        room.take(found.len(), texts.sum())?;
+        room.take(&sheet.name, found.len(), texts.sum())?;
         for comment in found {
             let place = Place::at(&*sheet.name, comment.row, comment.column);
             let Some((author, text)) = of_somebody(comment.author, comment.text) else {

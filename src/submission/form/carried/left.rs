@@ -84,7 +84,7 @@ impl Carried {
     ) -> Result<(), OpenError> {
         let extras = workbook.extras(sheet)?;
         let links = extras.links.iter().map(|(_, target)| target.len());
-        room.take(extras.links.len(), links.sum())?;
+        room.take(sheet, extras.links.len(), links.sum())?;
         self.uncarried.pictures += extras.pictures;
         if sheet != SHEET_GUIDE.id && sheet != SHEET_GUIDE.en {
             self.uncarried.merged += extras.merged;

@@ -61,6 +61,8 @@ pub struct Carried {
     pub comments: Vec<CellComment>,
     /// What the sheets held besides their cells.
     pub uncarried: Uncarried,
+    /// The sheets with the most cells, comments and links, and with the most text.
+    pub fullest: [String; 2],
 }
 
 /// The sheet Identitas as it stood.
@@ -187,6 +189,20 @@ impl Carried {
         }
     }
 
+    /// Why what was written of this form cannot be read again, told of the form itself: what cannot
+    /// stay in its place is listed with its place and a remark, so a copy may hold more than can be
+    /// carried, on a sheet that the form does not have.
+    #[must_use]
+    pub fn blamed(&self, error: OpenError) -> OpenError {
+        match error {
+            OpenError::TooMuchToCarry { text, .. } => OpenError::TooMuchToCarry {
+                sheet: self.fullest[usize::from(text)].clone(),
+                text,
+            },
+            other => other,
+        }
+    }
+
     /// Take one of the further sheets out, by either of its names: who knows what it means writes it
     /// anew.
     pub fn take_sheet(&mut self, name: &Text) -> Option<CarriedSheet> {
@@ -208,7 +224,7 @@ pub fn read(
     own: &OwnTexts,
 ) -> Result<Carried, OpenError> {
     let submission = read_opened(&mut workbook, path, methodology)?;
-    let mut room = Room::new();
+    let mut room = Room::default();
     let stamp = Text::fixed(SHEET_STAMP, SHEET_STAMP);
     let stamp = match Source::of_named(&mut workbook, &stamp, &mut room)? {
         Some(source) => source.rest(),
@@ -223,6 +239,7 @@ pub fn read(
         other: Vec::new(),
         comments: Vec::new(),
         uncarried: Uncarried::default(),
+        fullest: Default::default(),
         submission,
     };
     if let Some(mut source) = Source::of_named(&mut workbook, &SHEET_IDENTITY, &mut room)? {
@@ -273,6 +290,7 @@ pub fn read(
     }
     carried.read_others(&mut workbook, &mut room)?;
     comments::read(&mut carried, &workbook, &mut room)?;
+    carried.fullest = [false, true].map(|text| room.fullest(text));
     Ok(carried)
 }
 

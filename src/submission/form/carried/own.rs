@@ -86,7 +86,7 @@ impl OwnTexts {
         methodology: &Methodology,
     ) -> Result<(), OpenError> {
         for sheet in FormSheet::ALL {
-            let Some(source) = Source::of_named(&mut blank, &sheet.name(), &mut Room::new())?
+            let Some(source) = Source::of_named(&mut blank, &sheet.name(), &mut Room::default())?
             else {
                 continue;
             };

@@ -1,6 +1,6 @@
 //! A sheet from which cells are taken one after the other, so that what is left is known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::content::{Content, Positioned};
 use crate::diagnostic::Place;
@@ -8,8 +8,15 @@ use crate::lang::Text;
 use crate::submission::form::grid::Grid;
 use crate::workbook::{Cell, CellValue, OpenError, Position, Workbook, limits};
 
-/// How much more of a form can be carried over: all of it is held, and written again.
+/// How much of a form is carried over, by its sheets: all of it is held, and written again.
+#[derive(Default)]
 pub(super) struct Room {
+    sheets: BTreeMap<String, Held>,
+}
+
+/// What is carried over of one sheet, or of all of them.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
     /// Cells, comments and links.
     things: usize,
     /// Bytes of their texts.
@@ -17,31 +24,36 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// For a whole form.
-    pub const fn new() -> Self {
-        Self {
-            things: limits::CARRIED,
-            bytes: limits::CARRIED_BYTES,
-        }
-    }
-
-    /// Take so many things with so much text.
+    /// Take so many things of a sheet with so much text.
     ///
     /// # Errors
     /// When there is no room for them.
-    pub fn take(&mut self, things: usize, bytes: usize) -> Result<(), OpenError> {
-        let rest = self.things.checked_sub(things);
-        let rest = rest.zip(self.bytes.checked_sub(bytes));
-        (self.things, self.bytes) = rest.ok_or(OpenError::TooMuchToCarry)?;
+    pub fn take(&mut self, sheet: &str, things: usize, bytes: usize) -> Result<(), OpenError> {
+        let held = self.sheets.entry(sheet.to_owned()).or_default();
+        held.things = held.things.saturating_add(things);
+        held.bytes = held.bytes.saturating_add(bytes);
+        let all = |part: fn(&Held) -> usize| self.sheets.values().map(part).sum::<usize>();
+        let text = all(|held| held.bytes) > limits::CARRIED_BYTES;
+        if text || all(|held| held.things) > limits::CARRIED {
+            let sheet = self.fullest(text);
+            return Err(OpenError::TooMuchToCarry { sheet, text });
+        }
         Ok(())
     }
 
-    fn take_cells(&mut self, cells: &[Cell]) -> Result<(), OpenError> {
+    /// The sheet with the most text, or with the most of everything else.
+    pub fn fullest(&self, text: bool) -> String {
+        let measure = |held: &Held| if text { held.bytes } else { held.things };
+        let fullest = self.sheets.iter().max_by_key(|(_, held)| measure(held));
+        fullest.map_or_else(String::new, |(sheet, _)| sheet.clone())
+    }
+
+    fn take_cells(&mut self, sheet: &str, cells: &[Cell]) -> Result<(), OpenError> {
         let texts = cells.iter().map(|cell| match &cell.value {
             CellValue::Text(text) => text.len(),
             _ => 0,
         });
-        self.take(cells.len(), texts.sum())
+        self.take(sheet, cells.len(), texts.sum())
     }
 }
 
@@ -76,15 +88,16 @@ impl Source {
     /// The sheet of exactly this name.
     pub fn of(workbook: &mut Workbook, name: String, room: &mut Room) -> Result<Self, OpenError> {
         let mut cells = workbook.cells(&name)?;
-        room.take_cells(&cells)?;
+        room.take_cells(&name, &cells)?;
         let places = workbook.formula_cells(&name)?;
-        room.take(places.len().saturating_sub(cells.len()), 0)?;
+        room.take(&name, places.len().saturating_sub(cells.len()), 0)?;
         let places = places.into_iter();
         let mut formulas: HashMap<_, _> = places.map(|place| (place, String::new())).collect();
         // Of a workbook too large to be gone through once more, what its formulas say remains
         // unknown; their results are there.
         let texts = workbook.formulas(&name).unwrap_or_default();
-        room.take(0, texts.iter().map(|(_, formula)| formula.len()).sum())?;
+        let length = texts.iter().map(|(_, formula)| formula.len()).sum();
+        room.take(&name, 0, length)?;
         formulas.extend(texts);
         // A formula whose result is a blank text leaves its cell empty, but it is there.
         let known: HashSet<Position> = cells.iter().map(|cell| (cell.row, cell.column)).collect();
