@@ -15,6 +15,7 @@ mod rules;
 mod tests;
 mod wording;
 
+use crate::diagnostic::Place;
 use crate::lang::Date;
 use crate::methodology::Methodology;
 use crate::submission::carried::{Beside, OtherUnit};
@@ -36,6 +37,8 @@ pub struct Reply {
     pub beside: Vec<Beside>,
     /// Units that were typed over.
     pub units: Vec<OtherUnit>,
+    /// Cells for year, source and note whose formulas have no saved results, by item.
+    pub unsaved: Vec<(usize, Place)>,
 }
 
 impl Reply {
@@ -48,6 +51,7 @@ impl Reply {
             history: Vec::new(),
             beside: Vec::new(),
             units: Vec::new(),
+            unsaved: Vec::new(),
         }
     }
 }

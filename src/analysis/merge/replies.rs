@@ -26,6 +26,8 @@ pub(super) struct Judged {
     pub beside: Vec<Beside>,
     /// Units that were typed over.
     pub units: Vec<OtherUnit>,
+    /// Cells for year, source and note whose formulas have no saved results, by item.
+    pub unsaved: Vec<(usize, Place)>,
     /// What is to be said of what it says, judged against the form's year; empty without content.
     pub findings: Vec<Finding>,
 }
@@ -86,6 +88,7 @@ fn one(into: &Into<'_>, before: &[Judged], reply: Reply, told: &mut Vec<Finding>
                 history: Vec::new(),
                 beside: Vec::new(),
                 units: Vec::new(),
+                unsaved: Vec::new(),
                 findings: Vec::new(),
             };
         }
@@ -103,6 +106,7 @@ fn one(into: &Into<'_>, before: &[Judged], reply: Reply, told: &mut Vec<Finding>
         history: reply.history,
         beside: reply.beside,
         units: reply.units,
+        unsaved: reply.unsaved,
     }
 }
 
@@ -380,6 +384,7 @@ pub(super) fn remarks(
         let mut told = own_findings(into, position, reply, decided);
         told.extend(alone(into, position, form, decided));
         told.extend(reply.beside.iter().map(beside));
+        told.extend(unsaved(into, reply));
         let answered = decided.answers.iter().any(|one| one.reply == position);
         let agency = &reply.standing.agency;
         if answered {
@@ -392,6 +397,18 @@ pub(super) fn remarks(
             finding,
         }));
     }
+}
+
+/// Words of items that were asked for, of which only the formulas are there.
+fn unsaved(into: &Into<'_>, reply: &Judged) -> Vec<Finding> {
+    let request = reply.request();
+    let cells = reply.unsaved.iter().filter_map(|(item, place)| {
+        let item = into.methodology.items.get(*item)?;
+        let asked = request.is_none_or(|stamp| stamp.items.contains(&item.code));
+        let problem = MergeProblem::WordsUnsaved { item };
+        asked.then(|| problem.finding(Some(place.clone())))
+    });
+    cells.collect()
 }
 
 /// What stands elsewhere on one of a reply's sheets.

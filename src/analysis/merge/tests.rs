@@ -276,6 +276,31 @@ fn what_a_request_only_showed_is_no_answer() {
 }
 
 #[test]
+fn formulas_without_results_are_told_as_such() {
+    let mut unsaved = reply("polres", |form| {
+        let entry = &mut form.entries[at("D44")];
+        (entry.state, entry.raw) = (State::Unreadable, String::new());
+        entry.reading = Some(Reading::FormulaWithoutValue);
+    });
+    let source = Place::at("Data", 3, 8);
+    // The second item was not asked for.
+    unsaved.unsaved = vec![(at("D44"), source.clone()), (at("D45"), source.clone())];
+    let merge = merged_into(&form(), vec![unsaved], None);
+    assert_eq!(codes(&merge), [""; 0]);
+    assert_eq!(
+        told(&merge),
+        ["IK974 D44 polres.xlsx", "IK999 D44 polres.xlsx"]
+    );
+    let messages = merge.findings.iter().map(|told| &told.finding.message.id);
+    assert!(
+        messages
+            .into_iter()
+            .all(|text| text.contains("rumus yang hasilnya tidak tersimpan"))
+    );
+    assert_eq!(merge.findings[1].finding.place, Some(source));
+}
+
+#[test]
 fn an_answer_in_another_unit_is_left() {
     let typed = |code: &str| {
         let mut reply = reply("polres", |_| ());

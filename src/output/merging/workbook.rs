@@ -67,6 +67,7 @@ impl Form {
             label,
             beside: self.carried.beside(),
             units: self.carried.other_units(methodology),
+            unsaved: self.carried.unsaved_words(),
             history: self.history,
             content: Ok(self.carried.submission),
         }

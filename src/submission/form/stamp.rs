@@ -63,12 +63,15 @@ fn request(keys: &Keys) -> Option<RequestStamp> {
         date: text(REQUEST_DATE),
         deadline: text(REQUEST_DEADLINE),
         items,
-        shown: keys.values(REQUEST_SHOWN).filter_map(shown).collect(),
+        shown: keys
+            .values(REQUEST_SHOWN)
+            .filter_map(|text| shown(&text))
+            .collect(),
     })
 }
 
 /// An item and the fingerprint of what was shown of it. Codes may hold blanks.
-fn shown(text: String) -> Option<(String, String)> {
+fn shown(text: &str) -> Option<(String, String)> {
     let (code, fingerprint) = text.rsplit_once(' ')?;
     Some((code.to_owned(), fingerprint.to_owned()))
 }

@@ -30,6 +30,7 @@ pub(super) static FURTHER_DOCS: &[&CodeDoc] = &[
     &DATE_AHEAD,
     &OTHER_UNIT,
     &UNTOUCHED,
+    &WORDS_UNSAVED,
 ];
 
 pub(super) static WORDS_DIFFER: CodeDoc = CodeDoc {
@@ -504,5 +505,27 @@ pub(super) static UNTOUCHED: CodeDoc = CodeDoc {
     fix: Text::fixed(
         "Tidak perlu diubah bila isian formulir yang sekarang benar; bila yang lama benar, betulkan formulirnya.",
         "Nothing to change if the form is right now; if the earlier entry is right, correct the form.",
+    ),
+};
+
+pub(super) static WORDS_UNSAVED: CodeDoc = CodeDoc {
+    code: "IK999",
+    name: "words-of-answer-unsaved",
+    severity: Severity::Warning,
+    what: Text::fixed(
+        "Tahun, sumber, atau catatan sebuah jawaban berupa rumus, tetapi hasilnya tidak tersimpan di dalam berkas.",
+        "Year, source or note of an answer is a formula, but its result is not stored in the file.",
+    ),
+    why: Text::fixed(
+        "Tidak ada yang dapat dibaca dari sel itu, jadi keterangannya tidak sampai ke formulir.",
+        "Nothing can be read from the cell, so that its words do not get into the form.",
+    ),
+    example: Text::fixed(
+        "=A1&\"x\" di kolom Sumber",
+        "=A1&\"x\" in the column Source",
+    ),
+    fix: Text::fixed(
+        "Buka berkas jawaban di Excel atau LibreOffice, simpan, lalu gabungkan lagi; atau tulis keterangannya sebagai teks.",
+        "Open the reply in Excel or LibreOffice, save it, and merge again; or write the words as text.",
     ),
 };

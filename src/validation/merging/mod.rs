@@ -11,7 +11,7 @@ use crate::diagnostic::{CodeDoc, Place, Severity};
 use crate::lang::Text;
 use crate::methodology::Item;
 use crate::submission::carried::Beside;
-use crate::submission::{Entry, State};
+use crate::submission::{Entry, Reading, State};
 
 /// The codes of taking answers back.
 pub(super) fn chapter() -> Chapter {
@@ -162,6 +162,11 @@ pub enum MergeProblem<'a> {
         /// Where.
         beside: &'a Beside,
     },
+    /// Year, source or note is a formula whose result was not saved.
+    WordsUnsaved {
+        /// The item.
+        item: &'a Item,
+    },
     /// The row still says what the request showed, and the form says something else by now.
     Untouched {
         /// The item.
@@ -242,6 +247,7 @@ impl MergeProblem<'_> {
             | Self::WithoutReason { item }
             | Self::OtherUnit { item, .. }
             | Self::Untouched { item, .. }
+            | Self::WordsUnsaved { item }
             | Self::UnavailableBesideValue { item, .. } => Some(item),
             _ => None,
         }
@@ -268,6 +274,7 @@ impl MergeProblem<'_> {
             Self::WithoutReason { .. } => &docs::WITHOUT_REASON,
             Self::OtherName { .. } => &docs::OTHER_NAME,
             Self::Untouched { .. } => &docs::UNTOUCHED,
+            Self::WordsUnsaved { .. } => &docs::WORDS_UNSAVED,
             Self::DateAhead { .. } => &docs::DATE_AHEAD,
             Self::OtherUnit { .. } => &docs::OTHER_UNIT,
             Self::WithoutAnswers { .. } => &docs::WITHOUT_ANSWERS,
@@ -340,6 +347,11 @@ impl MergeProblem<'_> {
             } => (not_asked(item, answer, agency), None),
             Self::Disagree { item, answers } => (disagree(item, answers), None),
             Self::AgainstFile { item, answer, own } => (against_file(item, answer, own), None),
+            Self::Unreadable { item, answer }
+                if matches!(answer.reading, Some(Reading::FormulaWithoutValue)) =>
+            {
+                (value_unsaved(item), None)
+            }
             Self::Unreadable { item, answer } => {
                 let (name, raw) = (named(item), quoted(&answer.raw));
                 let message = Text::new(
@@ -371,6 +383,7 @@ impl MergeProblem<'_> {
                 answer,
                 words,
             } => (words_differ(item, answer, words), None),
+            Self::WordsUnsaved { item } => (words_unsaved(item), None),
             Self::Untouched { item, answer, own } => (untouched(item, answer, own), None),
             Self::OtherUnit { item, answer, unit } => (other_unit(item, answer, unit), None),
             Self::WithoutReason { item } => {
@@ -543,6 +556,36 @@ fn breaks_rule(item: &Item, answer: &Entry, finding: &Finding) -> (Text, Option<
         ),
     );
     (message, Some(finding.hint.clone()))
+}
+
+fn value_unsaved(item: &Item) -> Text {
+    let name = named(item);
+    Text::new(
+        format!(
+            "{}: selnya berisi rumus yang hasilnya tidak tersimpan di berkas; tidak diambil.",
+            name.id
+        ),
+        format!(
+            "{}: its cell holds a formula whose result was not saved in the file; it is left.",
+            name.en
+        ),
+    )
+}
+
+fn words_unsaved(item: &Item) -> Text {
+    let name = named(item);
+    Text::new(
+        format!(
+            "{}: tahun, sumber, atau catatannya berupa rumus yang hasilnya tidak tersimpan di berkas; \
+             isinya tidak terbawa.",
+            name.id
+        ),
+        format!(
+            "{}: its year, source or note is a formula whose result was not saved in the file; it is not \
+             carried over.",
+            name.en
+        ),
+    )
 }
 
 fn untouched(item: &Item, answer: &Entry, own: &Entry) -> Text {

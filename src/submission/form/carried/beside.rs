@@ -7,6 +7,7 @@ use crate::methodology::Methodology;
 use crate::submission::Trouble;
 use crate::submission::form::grid::fold;
 use crate::submission::layout::{Column, SHEET_GUIDE, is_request_header};
+use crate::workbook::CellValue;
 
 /// What stands elsewhere on one sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +53,30 @@ impl Carried {
             })
         });
         units.collect()
+    }
+
+    /// The cells for year, source and note of items' rows that are formulas whose results were not
+    /// saved, each with the item's position: nobody knows what they say.
+    #[must_use]
+    pub fn unsaved_words(&self) -> Vec<(usize, Place)> {
+        let Some(data) = &self.data else {
+            return Vec::new();
+        };
+        let mut unsaved = Vec::new();
+        for (item, row) in data.rows.iter().enumerate() {
+            for column in [Column::Year, Column::Source, Column::Note] {
+                let content = row.as_ref().and_then(|row| row.cell(column));
+                let is_unsaved = content.is_some_and(|content| {
+                    content.formula.is_some() && content.value == CellValue::Empty
+                });
+                let at = data.columns.iter().find(|(each, _)| *each == column);
+                let row = row.as_ref().and_then(|row| row.row);
+                if let (true, Some((_, at)), Some(row)) = (is_unsaved, at, row) {
+                    unsaved.push((item, Place::at(&*data.sheet, row, *at)));
+                }
+            }
+        }
+        unsaved
     }
 
     /// What stands outside the form's known cells, sheet by sheet. Further rows with an item's own
