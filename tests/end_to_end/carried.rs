@@ -834,11 +834,12 @@ fn commented(count: usize) -> Vec<u8> {
         .iter()
         .filter(|(name, _)| name.starts_with("xl/worksheets/sheet"))
         .count();
-    let comments: String = (2..count + 2)
+    let comments: Vec<String> = (2..count + 2)
         .map(|row| {
             format!("<comment ref=\"A{row}\" authorId=\"0\"><text><t>x</t></text></comment>")
         })
         .collect();
+    let comments = comments.concat();
     let comments = format!(
         "<comments><authors><author>A</author></authors><commentList>{comments}</commentList></comments>"
     );

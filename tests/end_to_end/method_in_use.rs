@@ -50,7 +50,7 @@ fn words(screen: &str) -> String {
 }
 
 fn of(folder: &Folder) -> Methodology {
-    methodology::load(&folder.path(OWN)).unwrap()
+    methodology::load(folder.path(OWN)).unwrap()
 }
 
 #[test]

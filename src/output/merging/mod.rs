@@ -42,10 +42,10 @@ impl Merging<'_> {
         replies.any(|reply| reply.reception == Reception::Unreadable)
     }
 
-    /// Whether something is to be looked at.
+    /// Whether something is to be looked at: a warning, an error, or an answer that was not taken.
     #[must_use]
     pub fn has_findings(&self) -> bool {
         let mut findings = self.merge.findings.iter();
-        findings.any(|told| told.finding.severity != Severity::Note)
+        findings.any(|told| told.finding.severity != Severity::Note) || self.count(Fate::Left) > 0
     }
 }

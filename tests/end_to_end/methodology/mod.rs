@@ -444,7 +444,7 @@ fn grouped() -> Methodology {
 
 /// The methodology of a file, apart from its being a file.
 fn loaded(path: &Path) -> Methodology {
-    let methodology = methodology::load(&path).unwrap();
+    let methodology = methodology::load(path).unwrap();
     assert_eq!(methodology.file.as_deref(), path.to_str());
     Methodology {
         file: None,
@@ -1193,7 +1193,7 @@ fn a_text_in_another_encoding_is_told_how_to_save_it() {
         "utf16.toml",
         utf16.flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
     );
-    folder.put("lama.toml", b"name = \"Pal\xE9\"".to_vec());
+    folder.put("lama.toml", b"name = \"Pal\xE9\"");
     for name in ["utf16.toml", "lama.toml"] {
         let output = folder.run(["method", "check", name]);
         assert_eq!(output.code, 2);

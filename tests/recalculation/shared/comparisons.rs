@@ -40,7 +40,7 @@ pub fn comparisons() -> Vec<Case> {
         cases.push(case("every mean, with holes", forms, Lang::Id));
     }
     let root = repository();
-    let ipm = load(&root.join("examples/methodologies/ipm.toml")).unwrap();
+    let ipm = load(root.join("examples/methodologies/ipm.toml")).unwrap();
     let path = root.join("tests/fixtures/published/ipm-bps.csv");
     let sides = ["2021", "2022"].map(|year| {
         let table = table::read(&path, &ipm, &table::Options::default()).unwrap();
