@@ -6,7 +6,7 @@ use super::words::{counted, said};
 use super::{Lines, Role, Screen, clean, command, file_word, heading, table, wrap};
 use crate::analysis::merge::{Change, Fate, Reception};
 use crate::diagnostic::Severity;
-use crate::lang::{Lang, Text};
+use crate::lang::Text;
 use crate::output::merging::Merging;
 use crate::submission::Entry;
 use crate::submission::history::Event;
@@ -46,21 +46,6 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn lang(&self) -> Lang {
-        self.screen.lang
-    }
-
-    fn say(&self, text: &Text) -> String {
-        text.get(self.lang()).to_owned()
-    }
-
-    fn title(&self, out: &mut Lines, text: &Text) {
-        out.blank();
-        for line in wrap(&self.say(text), self.screen.width) {
-            out.line(self.screen.paint(Role::Title, &line));
-        }
-    }
-
     /// How many items were taken, how many answers left, and completeness before and after.
     fn headline(&self, out: &mut Lines) {
         let made = self.made;
@@ -75,7 +60,7 @@ impl Page<'_> {
             (0, _) => Role::Title,
             _ => Role::Good,
         };
-        out.line(self.screen.paint(role, &self.say(&text)));
+        out.line(self.screen.paint(role, &self.screen.say(&text)));
         let (before, after) = (
             self.completeness(&made.merge.before),
             self.completeness(&made.merge.after),
@@ -84,13 +69,13 @@ impl Page<'_> {
             format!("Kelengkapan: {before} → {after}"),
             format!("Completeness: {before} → {after}"),
         );
-        out.line(self.say(&text));
+        out.line(self.screen.say(&text));
     }
 
     /// `83/99 (83,84%)`
     fn completeness(&self, report: &Report) -> String {
         let completeness = &report.completeness;
-        let percent = self.lang().number(completeness.percent(), 2);
+        let percent = self.screen.lang.number(completeness.percent(), 2);
         let (filled, required) = (completeness.filled, completeness.required);
         format!("{filled}/{required} ({percent}%)")
     }
@@ -119,7 +104,7 @@ impl Page<'_> {
                     clean(&reply.agency).into_owned(),
                 ];
                 if let Some(word) = reception(reply.reception) {
-                    row.push(self.say(&word));
+                    row.push(self.screen.say(&word));
                     row.resize(header.len(), String::new());
                     return row;
                 }
@@ -132,8 +117,11 @@ impl Page<'_> {
                 row
             })
             .collect();
-        self.title(out, &Text::fixed("Jawaban", "Replies"));
-        let header: Vec<&str> = header.iter().map(|text| text.get(self.lang())).collect();
+        self.screen.title(out, &Text::fixed("Jawaban", "Replies"));
+        let header: Vec<&str> = header
+            .iter()
+            .map(|text| text.get(self.screen.lang))
+            .collect();
         let numeric: Vec<usize> = (2..header.len()).collect();
         out.text(&table(self.screen, &header, &rows, &numeric));
     }
@@ -144,7 +132,8 @@ impl Page<'_> {
         if changes.is_empty() {
             return;
         }
-        self.title(out, &Text::fixed("Yang diambil", "What was taken"));
+        self.screen
+            .title(out, &Text::fixed("Yang diambil", "What was taken"));
         for change in changes {
             self.change(out, change);
         }
@@ -198,7 +187,7 @@ impl Page<'_> {
         if codes.is_empty() {
             return;
         }
-        let text = self.say(&words(&codes.join(", ")));
+        let text = self.screen.say(&words(&codes.join(", ")));
         for line in wrap(&clean(&text), self.screen.width.saturating_sub(2)) {
             out.line(format!("  {}", self.screen.paint(Role::Muted, &line)));
         }
@@ -218,15 +207,15 @@ impl Page<'_> {
             [] => String::new(),
             names => format!(" ({})", names.join(", ")),
         };
-        let said = |entry: &Entry| said(entry.state, &entry.raw, self.lang());
+        let said = |entry: &Entry| said(entry.state, &entry.raw, self.screen.lang);
         let what = match change.event {
-            Event::Completed => self.say(&Text::fixed(
+            Event::Completed => self.screen.say(&Text::fixed(
                 "tahun, sumber, atau catatannya dilengkapi",
                 "its year, source or note completed",
             )),
             _ => format!("{} → {}", said(&change.before), said(&change.now)),
         };
-        let line = format!("{} — {what}{from}", self.say(&item.name));
+        let line = format!("{} — {what}{from}", self.screen.say(&item.name));
         let role = match change.event {
             Event::Overwritten => Role::Warn,
             _ => Role::Good,
@@ -248,22 +237,26 @@ impl Page<'_> {
             "Keterangan yang hanya dicatat di Riwayat",
             "Words that are kept in the history alone",
         );
-        self.title(out, &title);
+        self.screen.title(out, &title);
         for answer in answers {
             let item = &self.made.methodology.items[answer.item];
             let reply = &merge.replies[answer.reply];
             let from = Some(reply.agency.as_str()).filter(|agency| !agency.is_empty());
             let from = from.unwrap_or(&reply.label);
             let says = &answer.says;
-            let mut parts = vec![said(says.state, &says.raw, self.lang())];
+            let mut parts = vec![said(says.state, &says.raw, self.screen.lang)];
             let words = [
                 (Text::fixed("tahun", "year"), &says.year),
                 (Text::fixed("sumber", "source"), &says.source),
                 (Text::fixed("catatan", "note"), &says.note),
             ];
             let words = words.iter().filter(|(_, text)| !text.is_empty());
-            parts.extend(words.map(|(name, text)| format!("{} “{text}”", self.say(name))));
-            let line = format!("{} ({from}) — {}", self.say(&item.name), parts.join(", "));
+            parts.extend(words.map(|(name, text)| format!("{} “{text}”", self.screen.say(name))));
+            let line = format!(
+                "{} ({from}) — {}",
+                self.screen.say(&item.name),
+                parts.join(", ")
+            );
             let code = clean(&item.code).into_owned();
             let indent = code.chars().count() + 4;
             let first = format!("  {}  ", self.screen.paint(Role::Muted, &code));
@@ -288,7 +281,7 @@ impl Page<'_> {
             format!("{} ({count})", name.id),
             format!("{} ({count})", name.en),
         );
-        self.title(out, &heading);
+        self.screen.title(out, &heading);
         let mut shown: Vec<&Finding> = Vec::new();
         for told in &findings {
             let finding = &told.finding;
@@ -311,7 +304,8 @@ impl Page<'_> {
         if owing.is_empty() {
             return;
         }
-        self.title(out, &Text::fixed("Masih kurang", "Still owed"));
+        self.screen
+            .title(out, &Text::fixed("Masih kurang", "Still owed"));
         for agency in owing {
             let items = &self.made.methodology.items;
             let codes = agency.missing.iter().map(|item| items[*item].code.as_str());
@@ -354,7 +348,7 @@ impl Page<'_> {
                 ),
             ),
         };
-        out.paragraph(&clean(&self.say(&text)), 0, self.screen.width);
+        out.paragraph(&clean(&self.screen.say(&text)), 0, self.screen.width);
     }
 
     /// What a person does now.
@@ -396,7 +390,7 @@ impl Page<'_> {
             let words = ["status", &file, "--since", &form];
             (text, command(&words, made.methodology))
         };
-        out.paragraph(&self.say(&text), 0, self.screen.width);
+        out.paragraph(&self.screen.say(&text), 0, self.screen.width);
         out.line(format!("  {}", self.screen.paint(Role::Accent, &line)));
     }
 }

@@ -35,7 +35,7 @@ pub use layout::{Lines, cut, display_width, pad_left, pad_right, wrap};
 pub use palette::Role;
 pub use table::{rule, table};
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 
 /// Where a text is shown: all that a renderer needs to know about the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +66,19 @@ impl Screen {
             width: Self::WIDTH,
             colour: false,
             bars: false,
+        }
+    }
+
+    /// A text in the language of the screen.
+    fn say(&self, text: &Text) -> String {
+        text.get(self.lang).to_owned()
+    }
+
+    /// The title of a part of a page, after a blank line.
+    fn title(&self, out: &mut Lines, text: &Text) {
+        out.blank();
+        for line in wrap(text.get(self.lang), self.width) {
+            out.line(self.paint(Role::Title, &line));
         }
     }
 

@@ -1,7 +1,7 @@
 //! The screen of `ikesos status`: completeness by version and agency, changes, what is overdue.
 
 use super::words::{self, counted};
-use super::{Lines, Role, Screen, clean, heading, table, wrap};
+use super::{Lines, Role, Screen, clean, heading, table};
 use crate::analysis::{ChangeKind, Count, ItemChange, Progress, Said, Version};
 use crate::lang::{Date, Lang, Text};
 use crate::methodology::Methodology;
@@ -53,21 +53,6 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn lang(&self) -> Lang {
-        self.screen.lang
-    }
-
-    fn say(&self, text: &Text) -> String {
-        text.get(self.lang()).to_owned()
-    }
-
-    fn title(&self, out: &mut Lines, text: &Text) {
-        out.blank();
-        for line in wrap(&self.say(text), self.screen.width) {
-            out.line(self.screen.paint(Role::Title, &line));
-        }
-    }
-
     /// The newest version, its region, the methodology.
     fn head(&self, out: &mut Lines) {
         let Some(last) = self.followed.versions.last() else {
@@ -83,12 +68,14 @@ impl Page<'_> {
         if self.followed.versions.len() < 2 {
             return;
         }
-        self.title(out, &Text::fixed("Versi", "Versions"));
+        self.screen.title(out, &Text::fixed("Versi", "Versions"));
         for (number, version) in (1..).zip(self.followed.versions) {
             let written = &version.submission.identity.date.text;
             let date = match version.date() {
-                Some(date) => date.long(self.lang()),
-                None if written.is_empty() => self.say(&Text::fixed("tanpa tanggal", "no date")),
+                Some(date) => date.long(self.screen.lang),
+                None if written.is_empty() => {
+                    self.screen.say(&Text::fixed("tanpa tanggal", "no date"))
+                }
                 None => written.clone(),
             };
             let line = format!("{} · {date}", version.submission.file.name());
@@ -103,13 +90,14 @@ impl Page<'_> {
 
     /// Filled of required, by agency and version.
     fn completeness(&self, out: &mut Lines) {
-        self.title(out, &Text::fixed("Kelengkapan", "Completeness"));
+        self.screen
+            .title(out, &Text::fixed("Kelengkapan", "Completeness"));
         let progress = self.followed.progress;
         let count = self.followed.versions.len();
         let agency = Text::fixed("Instansi", "Agency");
-        let mut header = vec![self.say(&agency)];
+        let mut header = vec![self.screen.say(&agency)];
         if count == 1 {
-            header.push(self.say(&Text::fixed("Terisi", "Filled")));
+            header.push(self.screen.say(&Text::fixed("Terisi", "Filled")));
         } else {
             header.extend((1..=count).map(|number| number.to_string()));
         }
@@ -123,10 +111,10 @@ impl Page<'_> {
                 std::iter::once(name).chain(counts).collect()
             })
             .collect();
-        let total = self.say(&Text::fixed("Semua", "All"));
+        let total = self.screen.say(&Text::fixed("Semua", "All"));
         let counts = progress.total.iter().map(|count| said(*count));
         rows.push(std::iter::once(total).chain(counts).collect());
-        let percent = self.say(&Text::fixed("Persen", "Percent"));
+        let percent = self.screen.say(&Text::fixed("Persen", "Percent"));
         let shares = progress.total.iter().map(|count| self.percent(*count));
         rows.push(std::iter::once(percent).chain(shares).collect());
         let header: Vec<&str> = header.iter().map(String::as_str).collect();
@@ -140,13 +128,13 @@ impl Page<'_> {
         } else {
             100.0 * count.filled as f64 / count.required as f64
         };
-        format!("{}%", self.lang().number(share, 2))
+        format!("{}%", self.screen.lang.number(share, 2))
     }
 
     fn agency<'t>(&self, agency: &'t str) -> &'t str {
         static NONE: Text = Text::fixed("belum ditetapkan", "not assigned");
         if agency.is_empty() {
-            NONE.get(self.lang())
+            NONE.get(self.screen.lang)
         } else {
             agency
         }
@@ -161,7 +149,7 @@ impl Page<'_> {
         };
         let file = clean(&before.file.name()).into_owned();
         if changes.is_empty() {
-            self.title(
+            self.screen.title(
                 out,
                 &Text::new(
                     format!("Tidak ada data yang berubah sejak {file}."),
@@ -171,7 +159,7 @@ impl Page<'_> {
             return;
         }
         let counts = summary(changes);
-        self.title(
+        self.screen.title(
             out,
             &Text::new(
                 format!("Perubahan sejak {file}: {}", counts.id),
@@ -187,7 +175,7 @@ impl Page<'_> {
     fn change(&self, out: &mut Lines, change: &ItemChange) {
         let item = &self.followed.methodology.items[change.item];
         let word = kind_word(change.kind);
-        let said = |said: &Said| words::said(said.state, &said.raw, self.lang());
+        let said = |said: &Said| words::said(said.state, &said.raw, self.screen.lang);
         let (before, now) = (said(&change.before), said(&change.now));
         let place = change.now.place.as_ref();
         let place = place.map_or_else(String::new, |place| {
@@ -195,8 +183,8 @@ impl Page<'_> {
         });
         let line = format!(
             "{} — {}: {before} → {now}{place}",
-            self.say(&item.name),
-            self.say(&word)
+            self.screen.say(&item.name),
+            self.screen.say(&word)
         );
         let role = match change.kind {
             ChangeKind::Filled => Role::Good,
@@ -220,10 +208,10 @@ impl Page<'_> {
         if owing.is_empty() {
             let done = Text::fixed("Semua data sudah masuk.", "All data have come in.");
             out.blank();
-            out.line(self.screen.paint(Role::Good, &self.say(&done)));
+            out.line(self.screen.paint(Role::Good, &self.screen.say(&done)));
             return;
         }
-        self.title(out, &self.standing(owing.len()));
+        self.screen.title(out, &self.standing(owing.len()));
         for one in owing {
             let items = &self.followed.methodology.items;
             let codes = one.owed.iter().map(|item| items[*item].code.as_str());
